@@ -1,0 +1,101 @@
+/** The errors of Leakwatch, classed by who must act. */
+
+/** Why a source could not be read. */
+export type SourceErrorCode =
+  // of the document
+  | "not-a-feed"
+  | "malformed"
+  | "too-large"
+  | "too-deep"
+  | "blocked"
+  | "layout-changed"
+  | "bad-input"
+  // of the visit
+  | "timeout"
+  | "refused-address"
+  | "dns"
+  | "tls"
+  | "unreachable"
+  | "http-status"
+  | "truncated"
+  | "proxy-missing";
+
+/** The operator must act, at start: every problem at once, none with a secret's value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  /** One line each, with file and line or the name of the setting, and the remedy. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Nobody must act yet: one source could not be read. Kept as the source's health. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly code: SourceErrorCode;
+  /** Of the answer, where there was one. */
+  readonly status: number | null;
+  /** How long the server asked to be left alone. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    code: SourceErrorCode,
+    message: string,
+    facts: { status?: number; retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = code;
+    this.status = facts.status ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}
+
+/** The person who typed must act; shown to them alone. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/**
+ * A message could not be posted.
+ *
+ * `held`: the channel cannot take it at present (deleted, no permission); its deliveries wait ·
+ * `retry`: nobody knows whether it arrived, or it certainly did not; try again later ·
+ * `refused`: the message itself was refused as invalid; a plainer one may pass.
+ */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError";
+  readonly disposition: "held" | "retry" | "refused";
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    disposition: DeliveryError["disposition"],
+    message: string,
+    facts: { retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.disposition = disposition;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}
+
+/** One line that says what went wrong, causes included, whatever was thrown. */
+export function describeError(error: unknown): string {
+  const parts: string[] = [];
+  for (let at: unknown = error; at !== undefined && at !== null && parts.length < 4;) {
+    const message = at instanceof Error ? at.message || at.name : textOf(at);
+    if (!parts.includes(message)) parts.push(message);
+    at = at instanceof Error ? at.cause : undefined;
+  }
+  // Control characters of hostile text must not break the line or colour the terminal.
+  return parts
+    .join(": ")
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .slice(0, 500);
+}
+
+function textOf(thrown: unknown): string {
+  return typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? typeof thrown);
+}

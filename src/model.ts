@@ -1,0 +1,460 @@
+/**
+ * The vocabulary of Leakwatch as types. Data flows one way:
+ * source → post → listing → match → alert → Discord.
+ *
+ * Times are `Date` inside and ISO 8601 UTC outside (`JSON.stringify` makes the one into the other).
+ */
+
+// ── Sources ────────────────────────────────────────────────────────────────────────────────────
+
+/** What a source publishes; decides which reader takes its bytes. */
+export type SourceKind = "feed" | "forum" | "json" | "telegram" | "discourse";
+
+/** One way to find a value: a CSS selector on pages, a JSON Pointer in JSON. */
+export interface Selector {
+  /** CSS selector or JSON Pointer; absent: the item itself. */
+  readonly select?: string | undefined;
+  /** Attribute to take; absent: the text. Pages only. */
+  readonly attr?: string | undefined;
+  /** Regular expression; its first group (else the whole match) is the value. */
+  readonly match?: string | undefined;
+  /** A fixed value, whatever the document says. */
+  readonly static?: string | undefined;
+}
+
+/** One selector, or several of which the first that yields something counts. */
+export type Selectors = readonly Selector[];
+
+/** How the items of a page or a JSON answer are found. */
+export interface ListLayout {
+  readonly item?: Selectors | undefined;
+  readonly id?: Selectors | undefined;
+  readonly title?: Selectors | undefined;
+  readonly link?: Selectors | undefined;
+  readonly author?: Selectors | undefined;
+  readonly date?: Selectors | undefined;
+  readonly updated?: Selectors | undefined;
+  readonly sticky?: Selectors | undefined;
+  /** Price cell of a market; its text becomes part of the body. */
+  readonly price?: Selectors | undefined;
+  /** CSS selectors of items that are no posts (announcements, advertisements). */
+  readonly skip: readonly string[];
+  /** Query parameters that are no part of a post's address (session ids). */
+  readonly stripQuery: readonly string[];
+}
+
+/** How the dates of a source are written. */
+export interface DateLayout {
+  /** IANA zone of dates that name none. Default: UTC. */
+  readonly timezone?: string | undefined;
+  /** Unicode tokens, such as `MM-dd-yyyy, hh:mm a`. */
+  readonly format?: string | undefined;
+  /** Order of all-number dates. */
+  readonly order?: "mdy" | "dmy" | "ymd" | undefined;
+}
+
+/** How one thread's page is read; only its first post counts. */
+export interface ThreadLayout {
+  /** `all`: new and changed threads are read; `matches`: only where the title already matches; `never`. */
+  readonly fetch: "all" | "matches" | "never";
+  readonly post?: Selectors | undefined;
+  readonly title?: Selectors | undefined;
+  readonly body?: Selectors | undefined;
+  readonly author?: Selectors | undefined;
+  readonly date?: Selectors | undefined;
+  /** CSS selectors cut out of the body before it is read: quotes, signatures. */
+  readonly remove: readonly string[];
+  /** CSS selectors of "you must log in to see this" notices. */
+  readonly restricted: readonly string[];
+}
+
+/** Fields beyond the ordinary ones: JSON Pointers in JSON, CSS selectors on pages. */
+export interface FieldLayout {
+  readonly victim?: Selectors | undefined;
+  readonly domain?: Selectors | undefined;
+  readonly actor?: Selectors | undefined;
+  readonly country?: Selectors | undefined;
+  readonly body?: Selectors | undefined;
+  readonly records?: Selectors | undefined;
+  readonly dataTypes?: Selectors | undefined;
+  /** Present: a machine wrote the text. */
+  readonly generated?: Selectors | undefined;
+}
+
+/** All that a reader needs to know about a document's shape: a preset with a source's own keys over it. */
+export interface Layout {
+  readonly list: ListLayout;
+  readonly dates: DateLayout;
+  readonly thread: ThreadLayout;
+  readonly fields: FieldLayout;
+  /** Selector of the next page's link, and how many pages one visit reads at most. */
+  readonly pages: { readonly next?: Selectors | undefined; readonly max: number };
+  /** CSS selectors (JSON Pointers) that must be there, else the page changed. */
+  readonly require: readonly string[];
+  /** Texts that give away a login, captcha or waiting page; compared without regard to case. */
+  readonly wall: readonly string[];
+}
+
+/** How a source's requests are made. */
+export interface RequestSettings {
+  /** `tor`: only through `LEAKWATCH_TOR_PROXY`. Onion addresses always go there. */
+  readonly proxy?: "tor" | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** For one request altogether, redirects included. */
+  readonly timeoutMs: number;
+  /** Of the decoded body. */
+  readonly maxBytes: number;
+  /** Between two requests to one host. */
+  readonly delayMs: number;
+}
+
+/** One configured source, every default filled in. */
+export interface Source extends Layout {
+  /** Stable, `[a-z0-9-]`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly preset?: string | undefined;
+  /** Mirrors of one board, tried in order. */
+  readonly urls: readonly string[];
+  /** Interval in ms, or a cron expression read in UTC. */
+  readonly every: number | string;
+  readonly enabled: boolean;
+  /** Whether links to it are shown as they are (news) or defanged. */
+  readonly links: "show" | "defang";
+  readonly request: RequestSettings;
+  readonly robots: "respect" | "ignore";
+  /** Older posts are stored, never alerted. */
+  readonly lookbackMs: number;
+  /** More new posts than this in one visit are summarised instead of alerted one by one. */
+  readonly flood: number;
+  /** Address pattern of older entries; `json` only. */
+  readonly archive?: string | undefined;
+  /** File and line of its entry, for messages: `feeds/news.yaml:12`. */
+  readonly definedAt: string;
+}
+
+// ── Posts ──────────────────────────────────────────────────────────────────────────────────────
+
+/** One thing a source published, as published. */
+export interface Post {
+  /** Stable across mirrors and visits; never made of a host or a date. */
+  readonly id: string;
+  /** One line of plain text. */
+  readonly title: string;
+  /** Absolute, http or https; null where the source gives none. */
+  readonly url: string | null;
+  /** As given. */
+  readonly author: string | null;
+  /** Null where the source gives none that can be read; never "now". */
+  readonly publishedAt: Date | null;
+  readonly updatedAt: Date | null;
+  /** Plain text, paragraphs kept. */
+  readonly summary: string | null;
+  /** Plain text, paragraphs kept: the fullest text that the source gives. */
+  readonly body: string | null;
+  readonly sticky: boolean;
+  /** What a tracker's own fields say. */
+  readonly victim?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly country?: string | undefined;
+  readonly records?: number | undefined;
+  readonly dataTypes?: readonly string[] | undefined;
+  /** A machine wrote the text: no source of prices or data types. */
+  readonly generated?: boolean | undefined;
+}
+
+/** The fields of a post whose text is read; offsets point into them. */
+export type TextField = "title" | "body" | "author" | "victim" | "actor" | "domain";
+
+// ── Listings: what we read from a post; claims until confirmed ──────────────────────────────────
+
+/** Where a fact stands: `text === post[field].slice(start, end)` (UTF-16 code units) always holds. */
+export interface Evidence {
+  readonly field: TextField;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What a listing is about. */
+export type ListingKind = "sale" | "ransom" | "leak" | "breach" | "exposure" | "access" | "other";
+export type ListingStatus = "offered" | "auction" | "negotiating" | "sold" | "released" | "withdrawn";
+
+/** An amount in the currency stated, never converted. */
+export interface Money {
+  readonly amount: number;
+  /** ISO 4217, or BTC, XMR, ETH, USDT, LTC, …; forum credits are `CREDITS`. */
+  readonly currency: string;
+}
+
+/** What a price is for whom; the current asking price or ransom demand comes first in a listing. */
+export type PriceRole =
+  | "asking"
+  | "ransom"
+  | "lot"
+  | "start"
+  | "step"
+  | "blitz"
+  | "minimum"
+  | "previous"
+  | "paid"
+  | "equivalent";
+
+export interface Price extends Money, Evidence {
+  /** Upper end of a range. */
+  readonly max: number | null;
+  readonly role: PriceRole;
+  /** What one such price buys ("per record"), where it is not the whole. */
+  readonly per: string | null;
+}
+
+export interface RecordCount extends Evidence {
+  readonly count: number;
+  /** Upper end of a range. */
+  readonly max: number | null;
+  readonly unit: "people" | "records" | "accounts" | "rows" | "files" | null;
+  /** Of what, in the post's words: "customers". */
+  readonly of: string | null;
+  readonly role: "total" | "lot" | "sample";
+  readonly approximate: boolean;
+}
+
+export interface DataSize extends Evidence {
+  readonly bytes: number;
+}
+
+export interface DataType extends Evidence {
+  /** Stable id, such as `phone`. */
+  readonly id: string;
+  /** In Have I Been Pwned's words where it has one. */
+  readonly label: string;
+  /** Said *not* to be affected. */
+  readonly negated: boolean;
+}
+
+export interface Actor extends Evidence {
+  readonly name: string;
+}
+
+export interface Victim extends Evidence {
+  readonly name: string;
+  readonly domain?: string | undefined;
+}
+
+/** One itemised offer; the numbers are indexes into the listing's arrays. */
+export interface Lot {
+  readonly price: number | null;
+  readonly records: number | null;
+  readonly dataTypes: readonly number[];
+}
+
+export interface Term extends Evidence {
+  readonly kind: "discount" | "increase" | "negotiable" | "escrow" | "copies" | "exclusive";
+  readonly percent: number | null;
+  readonly withinHours: number | null;
+}
+
+/** Statements of one post that contradict each other; both are kept. */
+export interface Conflict {
+  /** Indexes into `records`. */
+  readonly records: readonly number[];
+  readonly note: string;
+}
+
+/** What one post offers, demands or tells, each fact with its evidence. */
+export interface Listing {
+  readonly kind: ListingKind;
+  readonly status: ListingStatus | null;
+  readonly actors: readonly Actor[];
+  readonly victims: readonly Victim[];
+  readonly prices: readonly Price[];
+  readonly records: readonly RecordCount[];
+  readonly sizes: readonly DataSize[];
+  readonly dataTypes: readonly DataType[];
+  readonly lots: readonly Lot[];
+  readonly terms: readonly Term[];
+  readonly deadline: Date | null;
+  readonly conflicts: readonly Conflict[];
+}
+
+// ── Watches and matches ─────────────────────────────────────────────────────────────────────────
+
+/** How readily a watch takes a weak mention of its name. */
+export type WatchMode = "strict" | "normal" | "broad";
+
+/** The terms by which a company is found in text. */
+export interface WatchTerms {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Registrable domains, such as `nio.example`. */
+  readonly domains: readonly string[];
+  /** Words that rule a match out where they stand in the text. */
+  readonly exclude: readonly string[];
+  /** Words of which one must stand in the text. */
+  readonly require: readonly string[];
+  readonly mode: WatchMode;
+}
+
+/** A company that a server watches. */
+export interface Watch extends WatchTerms {
+  /** Discord's guild id; {@link localServer} without Discord. */
+  readonly serverId: string;
+  /** Where its alerts go; null: the server's alerts channel, else {@link addedInChannelId}. */
+  readonly channelId: string | null;
+  /** Channel in which it was added; null from the command line. */
+  readonly addedInChannelId: string | null;
+  /** Role to mention, where the server wants that. */
+  readonly roleId: string | null;
+  /** What a mere mention of the company does. */
+  readonly mentions: "alert" | "digest" | "off";
+  readonly paused: boolean;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+/** Owner of the watches that are kept from the command line. */
+export const localServer = "local";
+/** Channel id that means "print it here". */
+export const terminalChannel = "terminal";
+
+/** How sure a match is. `confirmed` and `likely` alert; `possible` never does by itself. */
+export type MatchTier = "confirmed" | "likely" | "possible";
+/** The company's part in the post. */
+export type MatchParty = "victim" | "third-party" | "mentioned";
+
+/** Why a post concerns a watch. */
+export interface Match extends Evidence {
+  /** Id of the watch. */
+  readonly watch: string;
+  readonly tier: MatchTier;
+  readonly by: "domain" | "name" | "alias" | "truncated" | "masked" | "leet" | "homoglyph";
+  readonly party: MatchParty;
+  /** What spoke for it, in words: `legal form follows`. */
+  readonly cues: readonly string[];
+}
+
+// ── Incidents and alerts ────────────────────────────────────────────────────────────────────────
+
+/** What changed between two readings of one incident. */
+export interface Change {
+  readonly kind:
+    | "price-lowered"
+    | "price-raised"
+    | "price-set"
+    | "status"
+    | "records"
+    | "lot-added"
+    | "deadline";
+  /** As shown: `$4,850`. Null where there was nothing before. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** The same matter, seen in one or more posts. */
+export interface Incident {
+  readonly id: string;
+  /** Names of its victims, normalised; what candidates are looked up by. */
+  readonly victimKeys: readonly string[];
+  readonly kind: ListingKind;
+  readonly actors: readonly string[];
+  /** Today's truth, read from the post that says most. */
+  readonly listing: Listing;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** A quoted fact: at most 300 characters, redacted. */
+export interface Quote {
+  readonly field: TextField;
+  readonly before: string;
+  readonly text: string;
+  readonly after: string;
+}
+
+/** Everything an alert shows; complete, so that rendering needs nothing else. */
+export interface Alert {
+  /** Of the delivery; stands in the footer. */
+  readonly id: string;
+  readonly kind: "fresh" | "update" | "test";
+  readonly company: string;
+  readonly match: Match;
+  readonly quote: Quote;
+  readonly title: string;
+  readonly listing: Listing;
+  readonly listingId: string;
+  /** The prices that were asked before, as shown, oldest first: what an update strikes through. */
+  readonly changes: readonly Change[];
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly links: "show" | "defang";
+  readonly url: string | null;
+  readonly publishedAt: Date | null;
+  readonly discoveredAt: Date;
+  readonly generated: boolean;
+  /** Names of the other sources that tell the same incident. */
+  readonly alsoSeenAt: readonly string[];
+  readonly roleId: string | null;
+}
+
+/** Where a delivery stands. `held`: its channel cannot take it at present. */
+export type DeliveryState = "pending" | "sending" | "sent" | "held" | "failed";
+
+/** One alert on its way to one channel. */
+export interface Delivery {
+  readonly id: string;
+  readonly kind: "fresh" | "update";
+  readonly serverId: string;
+  readonly channelId: string;
+  readonly watchId: string;
+  readonly incidentId: string;
+  readonly alert: Alert;
+  readonly state: DeliveryState;
+  /** Derived from the id, at most 25 characters: Discord's own protection against a repeat. */
+  readonly nonce: string;
+  readonly attempts: number;
+  /** When the attempt in hand began. */
+  readonly sendingSince: Date | null;
+  /** Of the message that Discord made of it. */
+  readonly messageId: string | null;
+  /** For an update: the message of the incident's first alert in this channel. */
+  readonly repliesTo: string | null;
+  readonly error: string | null;
+  readonly createdAt: Date;
+}
+
+/** A listing as it is kept: the post it was read from, and what was read. */
+export interface StoredListing {
+  /** Short and stable: what `/listings show` takes. */
+  readonly id: string;
+  readonly incidentId: string | null;
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly links: "show" | "defang";
+  readonly post: Post;
+  readonly listing: Listing;
+  readonly discoveredAt: Date;
+}
+
+/** What a source's last visits came to. */
+export interface SourceHealth {
+  readonly lastVisitAt: Date | null;
+  readonly lastSuccessAt: Date | null;
+  readonly nextVisitAt: Date | null;
+  /** Code and message of the newest failure; null once a visit has succeeded again. */
+  readonly lastError: { readonly code: string; readonly message: string; readonly at: Date } | null;
+  /** Failed visits in a row. */
+  readonly failures: number;
+  /** Posts stored so far. */
+  readonly posts: number;
+}
+
+/** A configured source and how it fares. */
+export interface SourceStatus {
+  readonly source: Source;
+  readonly health: SourceHealth;
+}

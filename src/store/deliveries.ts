@@ -1,0 +1,177 @@
+import { sql } from "kysely";
+import type { Alert, Delivery } from "../model.ts";
+import { parseAlert } from "./json.ts";
+import type { Handle, Schema } from "./schema.ts";
+
+/** How far a delivery counts as in somebody's hands; after that its sender is taken for dead. */
+const sendingLeaseMs = 60_000;
+
+/** The outbox: every alert on its way to a channel. */
+export function deliveryTable(db: Handle) {
+  const set = async (id: string, values: Partial<Schema["deliveries"]>): Promise<void> => {
+    await db.updateTable("deliveries").set(values).where("id", "=", id).execute();
+  };
+
+  return {
+    /**
+     * Puts a delivery into the outbox.
+     * @returns false where it was there already, or the channel has had its one fresh alert of the incident
+     */
+    async enqueue(
+      delivery: Pick<
+        Delivery,
+        "id" | "kind" | "serverId" | "channelId" | "watchId" | "incidentId" | "alert" | "nonce"
+      >,
+      now: Date,
+    ): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("deliveries")
+        .values({
+          id: delivery.id,
+          kind: delivery.kind,
+          server_id: delivery.serverId,
+          channel_id: delivery.channelId,
+          watch_id: delivery.watchId,
+          incident_id: delivery.incidentId,
+          alert: JSON.stringify(delivery.alert),
+          state: "pending",
+          nonce: delivery.nonce,
+          attempts: 0,
+          next_attempt_at: now.getTime(),
+          created_at: now.getTime(),
+        })
+        .onConflict((c) => c.doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    /** The fresh alerts of an incident, one a channel at most. */
+    async freshOf(incidentId: string): Promise<Delivery[]> {
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("incident_id", "=", incidentId)
+        .where("kind", "=", "fresh")
+        .execute();
+      return rows.map((row) => toDelivery(row, null));
+    },
+
+    /**
+     * Gives an alert that has not left yet today's facts.
+     * @returns false where it has left already
+     */
+    async rewritePending(id: string, alert: Alert): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set({ alert: JSON.stringify(alert) })
+        .where("id", "=", id)
+        .where("state", "=", "pending")
+        .where("attempts", "=", 0)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    /**
+     * Takes the oldest due delivery of each channel into hand; nobody else gets it while it is `sending`.
+     * An update waits until its incident's first alert was sent.
+     * @param busy - channels that this process is posting to at present
+     */
+    async claim(now: Date, busy: readonly string[], limit: number): Promise<Delivery[]> {
+      const at = now.getTime();
+      const free = busy.length === 0 ? sql`1 = 1` : sql`d.channel_id not in (${sql.join([...busy])})`;
+      const claimable = sql`((d.state in ('pending', 'held') and d.next_attempt_at <= ${at})
+        or (d.state = 'sending' and d.sending_since <= ${at - sendingLeaseMs}))`;
+      const { rows } = await sql<Schema["deliveries"]>`
+        update deliveries set state = 'sending', sending_since = ${at}, attempts = attempts + 1
+        where id in (
+          select id from (
+            select d.id, row_number() over (partition by d.channel_id order by d.created_at, d.kind, d.id) as turn
+            from deliveries d
+            where ${claimable} and ${free}
+              and (d.kind = 'fresh' or exists (
+                select 1 from deliveries f where f.incident_id = d.incident_id and f.channel_id = d.channel_id
+                  and f.kind = 'fresh' and f.state = 'sent'))
+          ) as due where turn = 1 limit ${limit}
+        )
+        and (state <> 'sending' or sending_since <= ${at - sendingLeaseMs})
+        returning *`.execute(db);
+      return Promise.all(rows.map(async (row) => toDelivery(row, await firstMessage(row))));
+    },
+
+    async markSent(id: string, messageId: string, now: Date): Promise<void> {
+      await set(id, {
+        state: "sent",
+        message_id: messageId,
+        sending_since: null,
+        sent_at: now.getTime(),
+        error: null,
+      });
+    },
+
+    /** Back to `pending`, to be tried again at `next`. */
+    async markPending(id: string, next: Date, error: string | null): Promise<void> {
+      await set(id, { state: "pending", next_attempt_at: next.getTime(), sending_since: null, error });
+    },
+
+    /** Its channel cannot take it at present; it is tried again at `next`. */
+    async markHeld(id: string, next: Date, error: string): Promise<void> {
+      await set(id, { state: "held", next_attempt_at: next.getTime(), sending_since: null, error });
+    },
+
+    async markFailed(id: string, error: string): Promise<void> {
+      await set(id, { state: "failed", sending_since: null, error });
+    },
+
+    /** A channel takes messages again: what was held goes out now. */
+    async resumeChannel(channelId: string, now: Date): Promise<void> {
+      await db
+        .updateTable("deliveries")
+        .set({ next_attempt_at: now.getTime(), state: "pending" })
+        .where("channel_id", "=", channelId)
+        .where("state", "=", "held")
+        .execute();
+    },
+
+    /** Deliveries by state, for health and the closing summary. */
+    async counts(): Promise<Partial<Record<Delivery["state"], number>>> {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select(["state", (e) => e.fn.countAll<number>().as("n")])
+        .groupBy("state")
+        .execute();
+      return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+    },
+  };
+
+  async function firstMessage(row: Schema["deliveries"]): Promise<string | null> {
+    if (row.kind === "fresh") return null;
+    const first = await db
+      .selectFrom("deliveries")
+      .select("message_id")
+      .where("incident_id", "=", row.incident_id)
+      .where("channel_id", "=", row.channel_id)
+      .where("kind", "=", "fresh")
+      .executeTakeFirst();
+    return first?.message_id ?? null;
+  }
+}
+
+function toDelivery(row: Schema["deliveries"], repliesTo: string | null): Delivery {
+  return {
+    id: row.id,
+    kind: row.kind,
+    serverId: row.server_id,
+    channelId: row.channel_id,
+    watchId: row.watch_id,
+    incidentId: row.incident_id,
+    alert: parseAlert(row.alert),
+    state: row.state,
+    nonce: row.nonce,
+    attempts: row.attempts,
+    sendingSince: row.sending_since === null ? null : new Date(row.sending_since),
+    messageId: row.message_id,
+    repliesTo,
+    error: row.error,
+    createdAt: new Date(row.created_at),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Listing, ListingKind, Post } from "../model.ts";
+import { parseListing, parsePost } from "./json.ts";
+import type { Engine } from "./migrations.ts";
+import type { Handle, Schema } from "./schema.ts";
+import { indexText, textMatches } from "./search.ts";
+
+/** A listing as the database keeps it. */
+export interface ListingRow {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly incidentId: string;
+  readonly post: Post;
+  readonly listing: Listing;
+  readonly discoveredAt: Date;
+}
+
+/** What to look for; everything absent means "any". Names are normalised keys. */
+export interface ListingQuery {
+  readonly text?: string | undefined;
+  readonly victim?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly kind?: ListingKind | undefined;
+  readonly dataType?: string | undefined;
+  readonly minPrice?: number | undefined;
+  readonly sourceId?: string | undefined;
+  readonly since?: Date | undefined;
+}
+
+/** What a listing is found by besides its text. */
+export interface ListingFacets {
+  readonly victim: readonly string[];
+  readonly actor: readonly string[];
+  readonly domain: readonly string[];
+  readonly type: readonly string[];
+}
+
+/** The listings, with what they are searched by. */
+export function listingTable(db: Handle, engine: Engine) {
+  const searched = (query: ListingQuery) => {
+    let rows = db.selectFrom("listings");
+    if (query.kind !== undefined) rows = rows.where("kind", "=", query.kind);
+    if (query.sourceId !== undefined) rows = rows.where("source_id", "=", query.sourceId);
+    if (query.since !== undefined) rows = rows.where("discovered_at", ">=", query.since.getTime());
+    if (query.minPrice !== undefined) rows = rows.where("price_amount", ">=", query.minPrice);
+    for (const [facets, value] of [
+      [["victim", "domain"], query.victim],
+      [["actor"], query.actor],
+      [["type"], query.dataType],
+    ] as const) {
+      if (value === undefined) continue;
+      rows = rows.where("id", "in", (e) =>
+        e
+          .selectFrom("listing_facets")
+          .select("listing_id")
+          .where("facet", "in", [...facets])
+          .where("value", "=", value),
+      );
+    }
+    const text = query.text === undefined ? null : textMatches(engine, query.text);
+    return text === null ? rows : rows.where(text);
+  };
+
+  return {
+    /** Stores a listing, or replaces what was read from the same post before. */
+    async put(row: ListingRow, facets: ListingFacets): Promise<void> {
+      const price = row.listing.prices.find((p) => p.role === "asking" || p.role === "ransom") ?? null;
+      const content = {
+        incident_id: row.incidentId,
+        kind: row.listing.kind,
+        post: JSON.stringify(row.post),
+        listing: JSON.stringify(row.listing),
+        published_at: row.post.publishedAt?.getTime() ?? null,
+        price_amount: price?.amount ?? null,
+        price_currency: price?.currency ?? null,
+      };
+      const { seq } = await db
+        .insertInto("listings")
+        .values({
+          id: row.id,
+          source_id: row.sourceId,
+          discovered_at: row.discoveredAt.getTime(),
+          ...content,
+        })
+        .onConflict((c) => c.column("id").doUpdateSet(content))
+        .returning("seq")
+        .executeTakeFirstOrThrow();
+      await db.deleteFrom("listing_facets").where("listing_id", "=", row.id).execute();
+      const values = (["victim", "actor", "domain", "type"] as const).flatMap((facet) =>
+        [...new Set(facets[facet])].map((value) => ({ listing_id: row.id, facet, value })),
+      );
+      if (values.length > 0) await db.insertInto("listing_facets").values(values).execute();
+      const { title, author, victim, domain, body, summary } = row.post;
+      const text = [title, victim, domain, author, body ?? summary]
+        .filter((part) => typeof part === "string")
+        .join("\n");
+      await indexText(db, engine, seq, text);
+    },
+
+    async find(id: string): Promise<ListingRow | undefined> {
+      const row = await db.selectFrom("listings").selectAll().where("id", "=", id).executeTakeFirst();
+      return row === undefined ? undefined : toListing(row);
+    },
+
+    /** All listings of one incident, oldest first. */
+    async ofIncident(incidentId: string): Promise<ListingRow[]> {
+      const rows = await db
+        .selectFrom("listings")
+        .selectAll()
+        .where("incident_id", "=", incidentId)
+        .orderBy("discovered_at")
+        .orderBy("seq")
+        .execute();
+      return rows.map(toListing);
+    },
+
+    /** One page of what was asked for, newest first, and how many there are. */
+    async search(
+      query: ListingQuery,
+      offset: number,
+      limit: number,
+    ): Promise<{ rows: ListingRow[]; total: number }> {
+      const counted = await searched(query)
+        .select((e) => e.fn.countAll<number>().as("total"))
+        .executeTakeFirstOrThrow();
+      const rows = await searched(query)
+        .selectAll()
+        .orderBy("discovered_at", "desc")
+        .orderBy("seq", "desc")
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return { rows: rows.map(toListing), total: counted.total };
+    },
+  };
+}
+
+type StoredRow = Omit<Schema["listings"], "seq">;
+
+function toListing(row: StoredRow): ListingRow {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    incidentId: row.incident_id,
+    post: parsePost(row.post),
+    listing: parseListing(row.listing),
+    discoveredAt: new Date(row.discovered_at),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Handle } from "./schema.ts";
+
+/** What is remembered of a post, to tell whether it is new or changed. */
+export interface KnownPost {
+  readonly postId: string;
+  readonly listingId: string;
+  /** Of what the list page shows of it. */
+  readonly rowHash: string;
+  /** Of all its text. */
+  readonly contentHash: string;
+  /** How often its thread could not be read so far; null: nothing is owed. */
+  readonly threadOwed: number | null;
+  /** Stored by a source's first visit, without alerts. */
+  readonly isBaseline: boolean;
+}
+
+/** Every post ever seen. */
+export function postTable(db: Handle) {
+  return {
+    /** What is known of these posts of a source, by post id. */
+    async known(sourceId: string, postIds: readonly string[]): Promise<Map<string, KnownPost>> {
+      if (postIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("posts")
+        .selectAll()
+        .where("source_id", "=", sourceId)
+        .where("post_id", "in", [...postIds])
+        .execute();
+      return new Map(
+        rows.map((row) => [
+          row.post_id,
+          {
+            postId: row.post_id,
+            listingId: row.listing_id,
+            rowHash: row.row_hash,
+            contentHash: row.content_hash,
+            threadOwed: row.thread_owed,
+            isBaseline: row.baseline === 1,
+          },
+        ]),
+      );
+    },
+
+    async remember(sourceId: string, post: KnownPost, now: Date): Promise<void> {
+      const row = {
+        row_hash: post.rowHash,
+        content_hash: post.contentHash,
+        thread_owed: post.threadOwed,
+        baseline: post.isBaseline ? 1 : 0,
+      };
+      await db
+        .insertInto("posts")
+        .values({
+          source_id: sourceId,
+          post_id: post.postId,
+          listing_id: post.listingId,
+          ...row,
+          seen_at: now.getTime(),
+        })
+        .onConflict((c) => c.columns(["source_id", "post_id"]).doUpdateSet(row))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { SqliteDialect, type SqliteDatabase } from "kysely";
+
+const maxStatements = 500;
+
+/**
+ * Kysely's SQLite dialect over Node's own SQLite.
+ *
+ * @param file - path of the database file, made with its folder where absent; `:memory:` for none
+ */
+export function sqliteDialect(file: string): SqliteDialect {
+  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  // FULL: a kill or a power cut loses no committed alert. WAL: readers never wait for the writer.
+  database.exec(
+    "pragma journal_mode=WAL; pragma synchronous=FULL; pragma cache_size=-65536; pragma foreign_keys=ON;",
+  );
+  return new SqliteDialect({ database: adapt(database) });
+}
+
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      if (statements.size >= maxStatements) statements.clear();
+      statement = database.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      // A deferred transaction that comes to write fails at once with BUSY_SNAPSHOT, whatever the timeout.
+      const statement = prepare(sql === "begin" ? "begin immediate" : sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+}

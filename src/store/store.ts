@@ -1,0 +1,84 @@
+import { Kysely } from "kysely";
+import type { Keyv } from "keyv";
+import { ConfigError } from "../errors.ts";
+import { cacheNamespaces, openCache, type CacheNamespace } from "./cache.ts";
+import { channelTable } from "./channels.ts";
+import { deliveryTable } from "./deliveries.ts";
+import { incidentTable } from "./incidents.ts";
+import { listingTable } from "./listings.ts";
+import { migrate, type Engine } from "./migrations.ts";
+import { postgresDialect } from "./postgres.ts";
+import { postTable } from "./posts.ts";
+import type { Handle, Schema } from "./schema.ts";
+import { sourceTable } from "./sources.ts";
+import { sqliteDialect } from "./sqlite.ts";
+import { watchTable } from "./watches.ts";
+
+/** What is kept, by table; the same inside and outside a transaction. */
+export interface Tables {
+  readonly sources: ReturnType<typeof sourceTable>;
+  readonly posts: ReturnType<typeof postTable>;
+  readonly listings: ReturnType<typeof listingTable>;
+  readonly incidents: ReturnType<typeof incidentTable>;
+  readonly watches: ReturnType<typeof watchTable>;
+  readonly deliveries: ReturnType<typeof deliveryTable>;
+  readonly channels: ReturnType<typeof channelTable>;
+}
+
+/** Everything kept: what must not be lost in tables, what may vanish in caches. */
+export interface Store extends Tables {
+  readonly engine: Engine;
+  readonly caches: Readonly<Record<CacheNamespace, Keyv>>;
+  /** Runs `work` in one transaction: all of it is kept, or nothing. */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, made or brought to today's schema where needed.
+ *
+ * @param url - `sqlite:data/leakwatch.db`, `sqlite::memory:` or `postgres://…`
+ * @param options - `onCacheError` hears of caches that fail; `schema` (PostgreSQL) holds the tables
+ * @throws `ConfigError` where the address is not one of these, or a newer version wrote the database
+ */
+export async function openStore(
+  url: string,
+  options: { onCacheError?: (error: unknown) => void; schema?: string } = {},
+): Promise<Store> {
+  const engine: Engine = url.startsWith("sqlite:") ? "sqlite" : "postgres";
+  if (engine === "postgres" && !/^postgres(ql)?:\/\//u.test(url)) {
+    throw new ConfigError(["LEAKWATCH_DATABASE_URL: use sqlite:PATH or postgres://USER@HOST/DATABASE"]);
+  }
+  const where = engine === "sqlite" ? url.slice("sqlite:".length) : "the PostgreSQL database";
+  const dialect = engine === "sqlite" ? sqliteDialect(where) : postgresDialect(url, options.schema);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await migrate(db, engine, where);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const onCacheError = options.onCacheError ?? (() => undefined);
+  const caches = Object.fromEntries(
+    cacheNamespaces.map((namespace) => [namespace, openCache(db, namespace, onCacheError)]),
+  ) as Record<CacheNamespace, Keyv>;
+  return {
+    engine,
+    ...tables(db, engine),
+    caches,
+    transaction: (work) => db.transaction().execute((handle) => work(tables(handle, engine))),
+    close: () => db.destroy(),
+  };
+}
+
+function tables(db: Handle, engine: Engine): Tables {
+  return {
+    sources: sourceTable(db),
+    posts: postTable(db),
+    listings: listingTable(db, engine),
+    incidents: incidentTable(db),
+    watches: watchTable(db, engine),
+    deliveries: deliveryTable(db),
+    channels: channelTable(db),
+  };
+}
