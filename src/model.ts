@@ -361,9 +361,14 @@ export interface Incident {
   /** Names of its victims, normalised; what candidates are looked up by. */
   readonly victimKeys: readonly string[];
   readonly kind: ListingKind;
+  /** Names of its threat actors, normalised. */
   readonly actors: readonly string[];
-  /** Today's truth, read from the post that says most. */
+  /** Today's truth, as the listing that opened the incident (or corrected it) tells it. */
   readonly listing: Listing;
+  /** Id of the listing that `listing` was read from. */
+  readonly listingId: string;
+  /** Everything that changed since it was first seen, oldest first. */
+  readonly changes: readonly Change[];
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
 }
@@ -387,8 +392,10 @@ export interface Alert {
   readonly title: string;
   readonly listing: Listing;
   readonly listingId: string;
-  /** The prices that were asked before, as shown, oldest first: what an update strikes through. */
+  /** What this update tells; empty where the alert is fresh. */
   readonly changes: readonly Change[];
+  /** Everything that changed since the incident was first seen, oldest first: what is struck through. */
+  readonly history: readonly Change[];
   readonly sourceId: string;
   readonly sourceName: string;
   readonly links: "show" | "defang";

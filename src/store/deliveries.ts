@@ -75,9 +75,11 @@ export function deliveryTable(db: Handle) {
      * Takes the oldest due delivery of each channel into hand; nobody else gets it while it is `sending`.
      * An update waits until its incident's first alert was sent.
      * @param busy - channels that this process is posting to at present
+     * @param only - the one channel that this process serves; absent: every channel
      */
-    async claim(now: Date, busy: readonly string[], limit: number): Promise<Delivery[]> {
+    async claim(now: Date, busy: readonly string[], limit: number, only?: string): Promise<Delivery[]> {
       const at = now.getTime();
+      const served = only === undefined ? sql`1 = 1` : sql`d.channel_id = ${only}`;
       const free = busy.length === 0 ? sql`1 = 1` : sql`d.channel_id not in (${sql.join([...busy])})`;
       const claimable = sql`((d.state in ('pending', 'held') and d.next_attempt_at <= ${at})
         or (d.state = 'sending' and d.sending_since <= ${at - sendingLeaseMs}))`;
@@ -87,7 +89,7 @@ export function deliveryTable(db: Handle) {
           select id from (
             select d.id, row_number() over (partition by d.channel_id order by d.created_at, d.kind, d.id) as turn
             from deliveries d
-            where ${claimable} and ${free}
+            where ${claimable} and ${free} and ${served}
               and (d.kind = 'fresh' or exists (
                 select 1 from deliveries f where f.incident_id = d.incident_id and f.channel_id = d.channel_id
                   and f.kind = 'fresh' and f.state = 'sent'))
@@ -113,23 +115,32 @@ export function deliveryTable(db: Handle) {
       await set(id, { state: "pending", next_attempt_at: next.getTime(), sending_since: null, error });
     },
 
-    /** Its channel cannot take it at present; it is tried again at `next`. */
+    /**
+     * Its channel cannot take it at present; it is tried again at `next`.
+     *
+     * However often that is, it costs no attempt. One stays counted: a message that an earlier attempt may have made
+     * is still looked for.
+     */
     async markHeld(id: string, next: Date, error: string): Promise<void> {
-      await set(id, { state: "held", next_attempt_at: next.getTime(), sending_since: null, error });
+      const when = { next_attempt_at: next.getTime(), sending_since: null };
+      await set(id, { state: "held", attempts: 1, ...when, error });
     },
 
     async markFailed(id: string, error: string): Promise<void> {
       await set(id, { state: "failed", sending_since: null, error });
     },
 
-    /** A channel takes messages again: what was held goes out now. */
-    async resumeChannel(channelId: string, now: Date): Promise<void> {
-      await db
+    /**
+     * What was held goes out now.
+     * @param channelId - the channel that takes messages again; absent: all of them
+     */
+    async resumeHeld(now: Date, channelId?: string): Promise<void> {
+      let held = db
         .updateTable("deliveries")
         .set({ next_attempt_at: now.getTime(), state: "pending" })
-        .where("channel_id", "=", channelId)
-        .where("state", "=", "held")
-        .execute();
+        .where("state", "=", "held");
+      if (channelId !== undefined) held = held.where("channel_id", "=", channelId);
+      await held.execute();
     },
 
     /** Deliveries by state, for health and the closing summary. */

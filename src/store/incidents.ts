@@ -1,15 +1,16 @@
-import type { Incident, Match } from "../model.ts";
+import type { Change, Incident, Match } from "../model.ts";
 import { parseListing } from "./json.ts";
 import type { Handle } from "./schema.ts";
 
-/** An incident, and the listing that today's truth was read from. */
-export interface IncidentRow extends Incident {
-  readonly listingId: string;
+/** A match, and what came of it: `alerted`, or why nobody was told. */
+export interface JudgedMatch {
+  readonly match: Match;
+  readonly outcome: string;
 }
 
 /** The incidents, and which listings matched which watches. */
 export function incidentTable(db: Handle) {
-  const load = async (ids: readonly string[]): Promise<IncidentRow[]> => {
+  const load = async (ids: readonly string[]): Promise<Incident[]> => {
     if (ids.length === 0) return [];
     const rows = await db
       .selectFrom("incidents")
@@ -29,18 +30,19 @@ export function incidentTable(db: Handle) {
       actors: JSON.parse(row.actors) as string[],
       listing: parseListing(row.listing),
       listingId: row.listing_id,
+      changes: JSON.parse(row.changes) as Change[],
       firstSeenAt: new Date(row.first_seen_at),
       lastSeenAt: new Date(row.last_seen_at),
     }));
   };
 
   return {
-    async find(id: string): Promise<IncidentRow | undefined> {
+    async find(id: string): Promise<Incident | undefined> {
       return (await load([id]))[0];
     },
 
     /** Incidents with one of these names that were seen since then, newest first; at most 20. */
-    async candidates(keys: readonly string[], since: Date): Promise<IncidentRow[]> {
+    async candidates(keys: readonly string[], since: Date): Promise<Incident[]> {
       if (keys.length === 0) return [];
       const rows = await db
         .selectFrom("incidents")
@@ -58,12 +60,13 @@ export function incidentTable(db: Handle) {
       return load(rows.map((row) => row.id));
     },
 
-    async put(incident: IncidentRow): Promise<void> {
+    async put(incident: Incident): Promise<void> {
       const content = {
         kind: incident.kind,
         actors: JSON.stringify(incident.actors),
         listing: JSON.stringify(incident.listing),
         listing_id: incident.listingId,
+        changes: JSON.stringify(incident.changes),
         last_seen_at: incident.lastSeenAt.getTime(),
       };
       await db
@@ -81,30 +84,31 @@ export function incidentTable(db: Handle) {
     },
 
     /** Keeps why a listing concerns these watches; replaces what was found in the same listing before. */
-    async putMatches(listingId: string, matches: readonly Match[], now: Date): Promise<void> {
+    async putMatches(listingId: string, matches: readonly JudgedMatch[], now: Date): Promise<void> {
       await db.deleteFrom("matches").where("listing_id", "=", listingId).execute();
       if (matches.length === 0) return;
       await db
         .insertInto("matches")
         .values(
-          matches.map((match) => ({
+          matches.map(({ match, outcome }) => ({
             listing_id: listingId,
             watch_id: match.watch,
             tier: match.tier,
             match: JSON.stringify(match),
+            outcome,
             matched_at: now.getTime(),
           })),
         )
         .execute();
     },
 
-    async matchesOf(listingId: string): Promise<Match[]> {
+    async matchesOf(listingId: string): Promise<JudgedMatch[]> {
       const rows = await db
         .selectFrom("matches")
-        .select("match")
+        .select(["match", "outcome"])
         .where("listing_id", "=", listingId)
         .execute();
-      return rows.map((row) => JSON.parse(row.match) as Match);
+      return rows.map((row) => ({ match: JSON.parse(row.match) as Match, outcome: row.outcome }));
     },
   };
 }

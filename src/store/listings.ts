@@ -17,7 +17,8 @@ export interface ListingRow {
 /** What to look for; everything absent means "any". Names are normalised keys. */
 export interface ListingQuery {
   readonly text?: string | undefined;
-  readonly victim?: string | undefined;
+  /** A victim's key or domain; listings that only name it in their text count too. */
+  readonly victim?: { readonly key: string; readonly name: string } | undefined;
   readonly actor?: string | undefined;
   readonly kind?: ListingKind | undefined;
   readonly dataType?: string | undefined;
@@ -36,24 +37,25 @@ export interface ListingFacets {
 
 /** The listings, with what they are searched by. */
 export function listingTable(db: Handle, engine: Engine) {
+  const having = (facets: readonly (keyof ListingFacets)[], value: string) =>
+    db
+      .selectFrom("listing_facets")
+      .select("listing_id")
+      .where("facet", "in", [...facets])
+      .where("value", "=", value);
   const searched = (query: ListingQuery) => {
     let rows = db.selectFrom("listings");
     if (query.kind !== undefined) rows = rows.where("kind", "=", query.kind);
     if (query.sourceId !== undefined) rows = rows.where("source_id", "=", query.sourceId);
     if (query.since !== undefined) rows = rows.where("discovered_at", ">=", query.since.getTime());
     if (query.minPrice !== undefined) rows = rows.where("price_amount", ">=", query.minPrice);
-    for (const [facets, value] of [
-      [["victim", "domain"], query.victim],
-      [["actor"], query.actor],
-      [["type"], query.dataType],
-    ] as const) {
-      if (value === undefined) continue;
-      rows = rows.where("id", "in", (e) =>
-        e
-          .selectFrom("listing_facets")
-          .select("listing_id")
-          .where("facet", "in", [...facets])
-          .where("value", "=", value),
+    if (query.actor !== undefined) rows = rows.where("id", "in", having(["actor"], query.actor));
+    if (query.dataType !== undefined) rows = rows.where("id", "in", having(["type"], query.dataType));
+    if (query.victim !== undefined) {
+      const { key, name } = query.victim;
+      const named = textMatches(engine, name, "phrase");
+      rows = rows.where((e) =>
+        e.or([e("id", "in", having(["victim", "domain"], key)), ...(named === null ? [] : [named])]),
       );
     }
     const text = query.text === undefined ? null : textMatches(engine, query.text);

@@ -83,6 +83,7 @@ async function createFirst(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn("actors", "text", (c) => c.notNull())
     .addColumn("listing", "text", (c) => c.notNull())
     .addColumn("listing_id", "text", (c) => c.notNull())
+    .addColumn("changes", "text", (c) => c.notNull())
     .addColumn("first_seen_at", "bigint", (c) => c.notNull())
     .addColumn("last_seen_at", "bigint", (c) => c.notNull())
     .execute();
@@ -158,6 +159,7 @@ async function createFirst(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn("watch_id", "text", (c) => c.notNull())
     .addColumn("tier", "text", (c) => c.notNull())
     .addColumn("match", "text", (c) => c.notNull())
+    .addColumn("outcome", "text", (c) => c.notNull())
     .addColumn("matched_at", "bigint", (c) => c.notNull())
     .addPrimaryKeyConstraint("matches_pk", ["listing_id", "watch_id"])
     .execute();

@@ -14,31 +14,34 @@ export interface KnownPost {
   readonly isBaseline: boolean;
 }
 
+// SQLite takes 32,766 values in one statement; a tracker's file may hold more posts than that.
+const maxAsked = 1000;
+
 /** Every post ever seen. */
 export function postTable(db: Handle) {
   return {
     /** What is known of these posts of a source, by post id. */
     async known(sourceId: string, postIds: readonly string[]): Promise<Map<string, KnownPost>> {
-      if (postIds.length === 0) return new Map();
-      const rows = await db
-        .selectFrom("posts")
-        .selectAll()
-        .where("source_id", "=", sourceId)
-        .where("post_id", "in", [...postIds])
-        .execute();
-      return new Map(
-        rows.map((row) => [
-          row.post_id,
-          {
+      const known = new Map<string, KnownPost>();
+      for (let from = 0; from < postIds.length; from += maxAsked) {
+        const rows = await db
+          .selectFrom("posts")
+          .selectAll()
+          .where("source_id", "=", sourceId)
+          .where("post_id", "in", postIds.slice(from, from + maxAsked))
+          .execute();
+        for (const row of rows) {
+          known.set(row.post_id, {
             postId: row.post_id,
             listingId: row.listing_id,
             rowHash: row.row_hash,
             contentHash: row.content_hash,
             threadOwed: row.thread_owed,
             isBaseline: row.baseline === 1,
-          },
-        ]),
-      );
+          });
+        }
+      }
+      return known;
     },
 
     async remember(sourceId: string, post: KnownPost, now: Date): Promise<void> {

@@ -67,6 +67,7 @@ export interface Schema {
     listing: string;
     /** The listing that `listing` was read from. */
     listing_id: string;
+    changes: string;
     first_seen_at: number;
     last_seen_at: number;
   };
@@ -95,6 +96,8 @@ export interface Schema {
     watch_id: string;
     tier: string;
     match: string;
+    /** `alerted`, or why nobody was told. */
+    outcome: string;
     matched_at: number;
   };
   deliveries: {

@@ -37,12 +37,16 @@ export async function indexText(db: Handle, engine: Engine, seq: number, text: s
 }
 
 /**
- * The condition that a listing's text holds everything that was typed; what is in one word of the query
- * stands together in the text. Null where the query has nothing to look for.
+ * The condition that a listing's text holds what was typed; null where there is nothing to look for.
+ *
+ * @param as - `words`: every word of it, anywhere; `phrase`: all of it together
  */
-export function textMatches(engine: Engine, query: string): Expression<SqlBool> | null {
-  const phrases = query
-    .split(/\s+/u)
+export function textMatches(
+  engine: Engine,
+  query: string,
+  as: "words" | "phrase" = "words",
+): Expression<SqlBool> | null {
+  const phrases = (as === "words" ? query.split(/\s+/u) : [query])
     .map(toSearchTerms)
     .filter((terms) => terms.length > 0)
     .slice(0, maxQueryTerms);

@@ -87,6 +87,15 @@ export function sourceTable(db: Handle) {
       return numUpdatedRows > 0n;
     },
 
+    /** Prolongs the leases of visits that are still in hand. */
+    async renew(owners: readonly string[], now: Date, leaseMs: number): Promise<void> {
+      await db
+        .updateTable("sources")
+        .set({ lease_until: now.getTime() + leaseMs })
+        .where("lease_owner", "in", [...owners])
+        .execute();
+    },
+
     /** Whether the lease is still this visitor's; asked inside the transaction that stores a visit. */
     async holds(id: string, owner: string): Promise<boolean> {
       const row = await db

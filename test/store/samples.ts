@@ -108,6 +108,7 @@ export const alert = (change: Partial<Alert> = {}): Alert => ({
   listing: listing(),
   listingId: "l1",
   changes: [],
+  history: [],
   sourceId: "forum",
   sourceName: "Example Forum",
   links: "defang",

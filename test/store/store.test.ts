@@ -39,6 +39,7 @@ describeEngines("the store", (makePlace) => {
     actors: ["greyfin"],
     listing: listing(),
     listingId: "l1",
+    changes: [],
     firstSeenAt: noon,
     lastSeenAt: noon,
   });
@@ -238,8 +239,10 @@ describeEngines("the store", (makePlace) => {
     expect(await ids({ since: later(30) })).toEqual(["leak"]);
     expect(await ids({ minPrice: 900 })).toEqual(["sale"]);
     expect(await ids({ minPrice: 901 })).toEqual([]);
-    expect(await ids({ victim: "harbourlines" })).toEqual(["sale"]);
-    expect(await ids({ victim: "harbour.example" })).toEqual(["sale"]);
+    expect(await ids({ victim: { key: "harbourlines", name: "nowhere in the text" } })).toEqual(["sale"]);
+    expect(await ids({ victim: { key: "harbour.example", name: "" } })).toEqual(["sale"]);
+    expect(await ids({ victim: { key: "no-such-key", name: "Harbour Lines" } })).toEqual(["leak", "sale"]);
+    expect(await ids({ victim: { key: "no-such-key", name: "Lines Harbour" } })).toEqual([]);
     expect(await ids({ actor: "greyfin", dataType: "email" })).toEqual(["sale"]);
     expect(await ids({ actor: "greyfin", dataType: "ssn" })).toEqual([]);
   });
@@ -263,9 +266,14 @@ describeEngines("the store", (makePlace) => {
 
   it("keeps the matches of a listing and replaces them", async () => {
     await storeListing("l1", "text");
-    await store.incidents.putMatches("l1", [match(), match({ watch: "w2" })], noon);
-    await store.incidents.putMatches("l1", [match({ tier: "confirmed" })], noon);
-    expect(await store.incidents.matchesOf("l1")).toEqual([match({ tier: "confirmed" })]);
+    await store.incidents.putMatches(
+      "l1",
+      ["w1", "w2"].map((id) => ({ match: match({ watch: id }), outcome: "alerted" })),
+      noon,
+    );
+    const judged = [{ match: match({ tier: "possible" }), outcome: "only possible" }];
+    await store.incidents.putMatches("l1", judged, noon);
+    expect(await store.incidents.matchesOf("l1")).toEqual(judged);
   });
 
   it("takes one fresh alert an incident and channel", async () => {
@@ -315,13 +323,31 @@ describeEngines("the store", (makePlace) => {
     await store.deliveries.enqueue(delivery(), noon);
     await store.deliveries.markHeld("d1", later(10), "missing permission");
     expect(await store.deliveries.claim(later(5), [], 1)).toEqual([]);
-    await store.deliveries.resumeChannel("c1", later(5));
+    await store.deliveries.resumeHeld(later(5), "another channel");
+    expect(await store.deliveries.claim(later(5), [], 1)).toEqual([]);
+    await store.deliveries.resumeHeld(later(5), "c1");
     expect(await store.deliveries.claim(later(5), [], 1)).toHaveLength(1);
     await store.deliveries.markPending("d1", later(20), "no answer");
     expect(await store.deliveries.claim(later(19), [], 1)).toEqual([]);
     expect(await store.deliveries.claim(later(20), [], 1)).toHaveLength(1);
     await store.deliveries.markFailed("d1", "refused");
     expect(await store.deliveries.counts()).toEqual({ failed: 1 });
+  });
+
+  it("resumes every channel at once, and counts no attempt while a channel was closed", async () => {
+    await store.deliveries.enqueue(delivery(), noon);
+    await store.deliveries.enqueue(delivery({ id: "d2", channelId: "c2", nonce: "n2" }), noon);
+    for (let minute = 0; minute < 5; minute++) {
+      await store.deliveries.claim(later(minute), [], 10);
+      await store.deliveries.markHeld("d1", later(60), "missing permission");
+      await store.deliveries.markHeld("d2", later(60), "missing permission");
+      await store.deliveries.resumeHeld(later(minute));
+    }
+    const claimed = await store.deliveries.claim(later(6), [], 10);
+    expect(claimed.map(({ id, attempts }) => [id, attempts]).toSorted()).toEqual([
+      ["d1", 2],
+      ["d2", 2],
+    ]);
   });
 
   it("rewrites an alert only before it leaves", async () => {

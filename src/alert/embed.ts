@@ -1,0 +1,26 @@
+/** One field of an embed; never empty. */
+export interface EmbedField {
+  name: string;
+  value: string;
+  inline?: boolean;
+}
+
+/** An embed in the shape of Discord's API, within its limits. */
+export interface Embed {
+  title?: string;
+  description?: string;
+  url?: string;
+  color?: number;
+  fields?: EmbedField[];
+  footer?: { text: string };
+  timestamp?: string;
+}
+
+/** A message as it would be posted, whatever channel takes it. */
+export interface Message {
+  /** What a phone's notification shows; at most 2,000 characters. */
+  content: string;
+  embeds: Embed[];
+  /** Roles that may be notified; everything else in the text notifies nobody. */
+  mentionRoles: string[];
+}

@@ -1,0 +1,132 @@
+import type { Change, Listing, RecordCount } from "../model.ts";
+import type { EmbedField } from "./embed.ts";
+import { formatBytes, formatCount, formatCountShort } from "./money.ts";
+import { namePrice, renderOtherPrices, renderPrice, renderTerms } from "./prices.ts";
+import { show, showEach, showTimeAndDistance, strike } from "./show.ts";
+import { renderLots } from "./table.ts";
+import { cut, joinWithin } from "./text.ts";
+import { kindWords, statusWords } from "./words.ts";
+
+// Together with title, description, names and footer these stay below the 6,000 characters of a message:
+// no field ever has to be dropped to make room for another.
+const room = {
+  victims: 200,
+  kind: 160,
+  actors: 140,
+  price: 220,
+  otherPrices: 220,
+  terms: 260,
+  lots: 820,
+  records: 460,
+  sizes: 80,
+  dataTypes: 420,
+  negated: 260,
+  deadline: 200,
+} as const;
+
+/** Makes a field, or none where there is nothing to show. */
+export function makeField(name: string, value: string | null, inline = false): EmbedField[] {
+  return value === null || value.trim() === "" ? [] : [{ name, value, inline }];
+}
+
+/** Shows a value of a change: a date as a Discord timestamp, a status in words, anything else as it is. */
+export function showChanged(value: string, max = 80): string {
+  if (Object.hasOwn(statusWords, value)) return statusWords[value as keyof typeof statusWords];
+  const isDate = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}Z$/u.test(value);
+  return (isDate ? showTimeAndDistance(new Date(value)) : null) ?? show(value, max);
+}
+
+function struck(changes: readonly Change[], kind: Change["kind"]): string {
+  const former = changes.flatMap((change) =>
+    change.kind === kind && change.from !== null ? [change.from] : [],
+  );
+  return [...new Set(former)]
+    .slice(-2)
+    .map((value) => `${strike(showChanged(value, 40))} `)
+    .join("");
+}
+
+/** Names a listing's victims, those with a domain with it. */
+export function listVictims({ victims }: Listing): string[] {
+  const names = victims.slice(0, 50).map(({ name, domain }) => {
+    const isNew = domain !== undefined && domain.toLowerCase() !== name.toLowerCase();
+    return isNew ? `${name} (${domain})` : name;
+  });
+  return showEach(names, 90);
+}
+
+function showOf(record: RecordCount): string {
+  const of = record.of === null ? "" : show(record.of, 60);
+  return of === "" ? (record.unit ?? "records") : of;
+}
+
+function renderRecords(listing: Listing, changes: readonly Change[]): string {
+  const inTable = new Set(listing.lots.map((lot) => lot.records));
+  const lead = findLeadCount(listing);
+  const former = struck(changes, "records");
+  const counts = listing.records.slice(0, 100).flatMap((record, index) => {
+    // A lot's count stands in the table; the whole is told here even where a lot has it too.
+    if (record.role === "lot" && inTable.has(index)) return [];
+    // What changed is the count that stands for the whole.
+    const shown = `${record === lead ? former : ""}${formatCount(record)} ${showOf(record)}`;
+    return record.role === "sample" ? [`Sample: ${shown}`] : [shown];
+  });
+  const conflicts = listing.conflicts.slice(0, 20).map(({ records, note }) => {
+    const stated = records.slice(0, 6).flatMap((index) => listing.records[index] ?? []);
+    const figures = [...new Set(stated.map((record) => formatCount(record)))];
+    const numbers = figures.every((figure) => note.includes(figure)) ? "" : figures.join(" or ");
+    const why = show(note, 140);
+    return `⚠ Conflict: ${numbers === "" || why === "" ? numbers + why : `${numbers} (${why})`}`;
+  });
+  return joinWithin([...new Set([...counts, ...conflicts])], "\n", room.records);
+}
+
+// The count that says most: the largest that stands for the whole.
+function findLeadCount({ records }: Listing): RecordCount | undefined {
+  return records.filter(({ role }) => role === "total").toSorted((a, b) => b.count - a.count)[0];
+}
+
+/** Shows the leading count in a headline's few characters: `48.5M customers`; null where none is stated. */
+export function renderCountShort(listing: Listing): string | null {
+  const record = findLeadCount(listing);
+  return record === undefined ? null : `${formatCountShort(record)} ${cut(showOf(record), 40)}`;
+}
+
+function renderKind(listing: Listing, changes: readonly Change[]): string {
+  const status = listing.status === null ? "" : statusWords[listing.status];
+  const shown = `${struck(changes, "status")}${status}`.trim();
+  return shown === "" ? kindWords[listing.kind] : `${kindWords[listing.kind]} · ${shown}`;
+}
+
+function renderDeadline(listing: Listing, changes: readonly Change[]): string | null {
+  const today = showTimeAndDistance(listing.deadline);
+  return today === null ? null : joinWithin([struck(changes, "deadline") + today], "", room.deadline);
+}
+
+/** Makes the fields that tell what a listing says, today's values with the former ones struck through. */
+export function renderFacts(listing: Listing, changes: readonly Change[]): EmbedField[] {
+  const labels = (negated: boolean): string[] =>
+    showEach(
+      listing.dataTypes.flatMap((type) => (type.negated === negated ? [type.label] : [])),
+      60,
+    );
+  const actors = showEach(
+    listing.actors.map(({ name }) => name),
+    60,
+  );
+  const sizes = [...new Set(listing.sizes.slice(0, 50).map(({ bytes }) => formatBytes(bytes)))];
+  return [
+    ...makeField("Victim", joinWithin(listVictims(listing), ", ", room.victims), true),
+    ...makeField("Kind", renderKind(listing, changes), true),
+    ...makeField("Threat actor", joinWithin(actors, ", ", room.actors), true),
+    ...makeField(namePrice(listing), renderPrice(listing, changes, room.price), true),
+    ...makeField("Other prices", renderOtherPrices(listing, room.otherPrices), true),
+    ...makeField("Terms", renderTerms(listing, room.terms), true),
+    ...makeField("Deadline", renderDeadline(listing, changes), true),
+    ...makeField("Lots", renderLots(listing, room.lots)),
+    ...makeField("Records", renderRecords(listing, changes)),
+    ...makeField("Size", joinWithin(sizes, ", ", room.sizes), true),
+    ...makeField("Data types", joinWithin(labels(false), ", ", room.dataTypes)),
+    ...makeField("Not affected", joinWithin(labels(true), ", ", room.negated)),
+  ];
+}

@@ -1,0 +1,253 @@
+import type { Alert, Change, StoredListing } from "../model.ts";
+import type { Embed, EmbedField, Message } from "./embed.ts";
+import { listVictims, makeField, renderCountShort, renderFacts, showChanged } from "./facts.ts";
+import { findSafeLink } from "./links.ts";
+import { namePrice, renderPriceShort } from "./prices.ts";
+import { pickColour, pickListingColour } from "./severity.ts";
+import { redact } from "./redact.ts";
+import { show, showEach, showTime, showTimeAndDistance, strike } from "./show.ts";
+import { clean, cut, escapeCode, escapeMarkdown, joinWithin } from "./text.ts";
+import { foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "./words.ts";
+
+export type { Embed, Message } from "./embed.ts";
+
+const maxHeadline = 180;
+const maxTitle = 240;
+const maxLink = 360;
+const maxExcerpt = 300;
+const maxLine = 300;
+const maxReply = 1800;
+
+function showCompany(alert: Alert): string {
+  return show(alert.company, 80) || "Unnamed company";
+}
+
+function showTitle(title: string): string {
+  return show(title, maxTitle) || "Untitled post";
+}
+
+function renderFooter(id: string): { text: string } {
+  return { text: `Leakwatch · ${cut(escapeCode(id), 80)}` };
+}
+
+/** Only a well-formed id is mentioned: anything else would stand there as text. */
+function mentionable(roleId: string | null): string[] {
+  return roleId !== null && /^\d{1,20}$/u.test(roleId) ? [roleId] : [];
+}
+
+/** Everything that changed so far, oldest first, this update's own changes included. */
+function listPastChanges({ history, changes }: Alert): Change[] {
+  const isKnown = (change: Change): boolean =>
+    history.some(({ kind, from, to }) => kind === change.kind && from === change.from && to === change.to);
+  return [...history, ...changes.filter((change) => !isKnown(change))];
+}
+
+function renderHeadline(alert: Alert): string {
+  const { party, tier } = alert.match;
+  const part = party === "victim" ? "" : party === "mentioned" ? " (mentioned only)" : " (third party)";
+  const price = renderPriceShort(alert.listing, listPastChanges(alert));
+  const count = renderCountShort(alert.listing);
+  const event = summariseEvent(alert.listing);
+  const priced = price === null ? event : event + (event === "ransom demand" ? ` ${price}` : `, ${price}`);
+  const lots = price === null && alert.listing.lots.length > 1 ? [`${alert.listing.lots.length} lots`] : [];
+  const parts = [`${showCompany(alert)}${part}: ${priced}`, ...lots, ...(count === null ? [] : [count])];
+  const headline = parts.join(" · ") + (tier === "possible" ? " · possible match" : "");
+  return cut(alert.kind === "test" ? `Test alert, nothing happened · ${headline}` : headline, maxHeadline);
+}
+
+function renderParty(alert: Alert): string {
+  const company = `**${showCompany(alert)}**`;
+  if (alert.match.party === "victim") return `${company} is named as the victim.`;
+  const victims = joinWithin(listVictims(alert.listing).slice(0, 3), ", ", 160);
+  const of = victims === "" ? "" : ` The post names ${victims} as the victim.`;
+  return alert.match.party === "mentioned"
+    ? `${company} is mentioned only.${of}`
+    : `${company} appears as a third party.${of}`;
+}
+
+function renderQuote({ quote }: Alert): string | null {
+  const before = show(quote.before, 300);
+  const text = show(quote.text, 200);
+  const after = show(quote.after, 300);
+  if (text === "") return null;
+  const gapBefore = before !== "" && /\s$/u.test(quote.before) ? " " : "";
+  const gapAfter = after !== "" && /^\s/u.test(quote.after) ? " " : "";
+  return `> ${before}${gapBefore}**${text}**${gapAfter}${after}`;
+}
+
+function renderReason({ match, quote }: Alert): string {
+  const cues = showEach(match.cues, 60).slice(0, 4);
+  const why = cues.length === 0 ? "" : ` (${joinWithin(cues, "; ", 200)})`;
+  return `${tierWords[match.tier]}: ${foundByWords[match.by]} ${placeWords[quote.field]}${why}.`;
+}
+
+function renderDescription(alert: Alert): string {
+  const lines = [
+    alert.kind === "test" ? "**This is a test.** Nothing has happened; what follows is an example." : null,
+    renderParty(alert),
+    renderQuote(alert),
+    renderReason(alert),
+    alert.generated ? "⚠ A machine wrote this source's text; take its details with care." : null,
+  ];
+  return lines.filter((line) => line !== null).join("\n");
+}
+
+interface Origin {
+  readonly sourceName: string;
+  readonly links: "show" | "defang";
+  readonly url: string | null;
+}
+
+function findLink({ links, url }: Origin): string | null {
+  const link = links === "show" && url !== null ? findSafeLink(url, maxLink) : null;
+  // Characters that Discord would read as format, as an end of the link or as a mention.
+  return link === null
+    ? null
+    : link.replace(/[@`*~|()[\]]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+function renderSource(origin: Origin): EmbedField[] {
+  const name = show(origin.sourceName, 80) || "Unnamed source";
+  const link = findLink(origin) ?? (origin.url === null ? "" : show(origin.url, maxLink));
+  return makeField("Source", link === "" ? name : `${name}\n${link}`);
+}
+
+function makeEmbed(title: string, description: string, origin: Origin, fields: EmbedField[]): Embed {
+  const link = findLink(origin);
+  return {
+    title,
+    ...(link === null ? {} : { url: link }),
+    ...(description === "" ? {} : { description }),
+    fields,
+  };
+}
+
+function renderTimes(publishedAt: Date | null, discoveredAt: Date): EmbedField[] {
+  return [
+    ...makeField("Published", showTimeAndDistance(publishedAt) ?? "not stated", true),
+    ...makeField("Discovered", showTimeAndDistance(discoveredAt), true),
+  ];
+}
+
+/**
+ * Renders an alert as the message that is posted: today's truth, with what an update replaced struck through.
+ *
+ * Within Discord's limits whatever the input; nothing in it notifies anybody but the alert's own role.
+ */
+export function renderAlert(alert: Alert): Message {
+  const roles = mentionable(alert.roleId);
+  const embed = makeEmbed(
+    (alert.kind === "test" ? "Test · " : "") + showTitle(alert.title),
+    renderDescription(alert),
+    alert,
+    [
+      ...renderFacts(alert.listing, listPastChanges(alert)),
+      ...renderTimes(alert.publishedAt, alert.discoveredAt),
+      ...renderSource(alert),
+      ...makeField("Also seen at", joinWithin(showEach(alert.alsoSeenAt, 60), ", ", 260)),
+    ],
+  );
+  return {
+    content: [...roles.map((role) => `<@&${role}>`), renderHeadline(alert)].join(" "),
+    embeds: [{ ...embed, color: pickColour(alert), footer: renderFooter(alert.id) }],
+    mentionRoles: roles,
+  };
+}
+
+function nameChange(change: Change, alert: Alert): string {
+  switch (change.kind) {
+    case "price-lowered":
+      return `${namePrice(alert.listing)} lowered`;
+    case "price-raised":
+      return `${namePrice(alert.listing)} raised`;
+    case "price-set":
+      return namePrice(alert.listing);
+    case "status":
+      return "Status";
+    case "records":
+      return "Record count";
+    case "lot-added":
+      return "Lot added";
+    case "deadline":
+      return "Deadline";
+  }
+}
+
+function renderChange(change: Change, alert: Alert): string {
+  const to = `**${showChanged(change.to) || "not stated"}**`;
+  const from = change.from === null ? "" : showChanged(change.from);
+  return `${nameChange(change, alert)}: ${from === "" ? to : `${strike(from)} → ${to}`}`;
+}
+
+/** Keeps the newest change of each fact: one that was lowered twice is told once. Every added lot counts. */
+function newestChanges(changes: readonly Change[]): Change[] {
+  const fact = ({ kind }: Change): string => (kind.startsWith("price-") ? "price" : kind);
+  return changes.filter(
+    (change, index) =>
+      change.kind === "lot-added" || !changes.slice(index + 1).some((later) => fact(later) === fact(change)),
+  );
+}
+
+/**
+ * Renders the short reply that tells what changed, below an edited alert.
+ *
+ * It notifies no role: the alert did. Its footer holds the delivery id, as the alert's does.
+ */
+export function renderChanges(alert: Alert): Message {
+  const changes = newestChanges(alert.changes.slice(-50)).map((change) => renderChange(change, alert));
+  const told = changes.length === 0 ? ["Updated"] : changes;
+  const test = alert.kind === "test" ? "Test alert, nothing happened · " : "";
+  return {
+    content: `${test}**${showCompany(alert)}** · ${joinWithin(told, "\n", maxReply)}`,
+    embeds: [
+      { description: showTitle(alert.title), color: pickColour(alert), footer: renderFooter(alert.id) },
+    ],
+    mentionRoles: [],
+  };
+}
+
+/** Renders one stored listing with all its facts, for `/listings show`. */
+export function renderListing(stored: StoredListing): Embed {
+  const { post, listing } = stored;
+  const origin = { sourceName: stored.sourceName, links: stored.links, url: post.url };
+  const generated =
+    post.generated === true ? ["⚠ A machine wrote this source's text; take its details with care."] : [];
+  // Hidden before it is cut: half an address would pass for none.
+  const excerpt = escapeMarkdown(
+    cut(redact(clean((post.summary ?? post.body ?? "").slice(0, 4096))), maxExcerpt),
+  );
+  const description = [...(excerpt === "" ? [] : [`> ${excerpt}`]), ...generated].join("\n");
+  const embed = makeEmbed(showTitle(post.title), description, origin, [
+    ...renderFacts(listing, []),
+    ...renderTimes(post.publishedAt, stored.discoveredAt),
+    ...renderSource(origin),
+  ]);
+  return {
+    ...embed,
+    color: pickListingColour(listing),
+    footer: { text: `Listing ${cut(escapeCode(stored.id), 80)}` },
+  };
+}
+
+/** Renders one stored listing as one line, for lists; at most 300 characters. */
+export function renderListingLine(stored: StoredListing): string {
+  const { listing, post } = stored;
+  const name = listVictims(listing)[0] ?? (show(post.title, 80) || "Untitled post");
+  const actor = show(listing.actors[0]?.name ?? "", 40);
+  const count = renderCountShort(listing);
+  const facts = [
+    `**${cut(name, 80)}**`,
+    kindWords[listing.kind] + (listing.status === "sold" ? " (sold)" : ""),
+    ...[
+      renderPriceShort(listing, []),
+      count,
+      actor,
+      showTime(post.publishedAt ?? stored.discoveredAt, "R"),
+    ].filter((fact) => fact !== null && fact !== ""),
+  ];
+  return joinWithin(
+    [`\`${cut(escapeCode(stored.id), 40) || "?"}\` ${facts[0]}`, ...facts.slice(1).map(String)],
+    " · ",
+    maxLine,
+  );
+}

@@ -1,0 +1,99 @@
+import type { Change, Listing, Price, Term } from "../model.ts";
+import { formatMoney, formatMoneyShort, formatPrice } from "./money.ts";
+import { show, strike } from "./show.ts";
+import { joinWithin } from "./text.ts";
+import { priceWords } from "./words.ts";
+
+const leadRoles = ["asking", "ransom", "blitz", "start", "minimum"] as const satisfies Price["role"][];
+// Former prices stand struck beside today's; what a post's author reckoned in another currency is no second price.
+const elsewhere: ReadonlySet<Price["role"]> = new Set(["previous", "equivalent"]);
+const maxStruck = 3;
+
+// What is asked today: the asking price or ransom demand, else where an auction stands.
+function findLeadPrice({ prices }: Listing): Price | undefined {
+  return leadRoles
+    .map((role) => prices.find((price) => price.role === role))
+    .find((price) => price !== undefined);
+}
+
+/** Names the price of a listing: "Ransom demand", "Starting price". */
+export function namePrice(listing: Listing): string {
+  const role = findLeadPrice(listing)?.role ?? (listing.kind === "ransom" ? "ransom" : "asking");
+  if (role === "ransom") return "Ransom demand";
+  if (role === "start") return "Starting price";
+  if (role === "blitz") return "Buy-now price";
+  return role === "minimum" ? "Minimum price" : "Asking price";
+}
+
+// What was asked before today, oldest first, as shown.
+function listFormerPrices(listing: Listing, changes: readonly Change[]): string[] {
+  const changed = changes.flatMap(({ kind, from }) =>
+    kind.startsWith("price-") && from !== null ? [from] : [],
+  );
+  const stated = listing.prices.filter(({ role }) => role === "previous").map((price) => formatMoney(price));
+  const lead = findLeadPrice(listing);
+  const today = lead === undefined ? "" : formatMoney(lead);
+  // What a post calls its earlier price lies before every change that was seen here.
+  const former = [...stated.filter((price) => !changed.includes(price)), ...changed];
+  return [...new Set(former)].filter((price) => price !== today).slice(-maxStruck);
+}
+
+function showPer(price: Price): string {
+  const per = price.per === null ? "" : show(price.per.replace(/^\s*per\s/iu, ""), 40);
+  return per === "" ? "" : ` per ${per}`;
+}
+
+/** Shows today's price with the former ones struck through: `~~$4,850~~ $4,000`. */
+export function renderPrice(listing: Listing, changes: readonly Change[], max: number): string {
+  const lead = findLeadPrice(listing);
+  const former = listFormerPrices(listing, changes).map((price) => strike(show(price, 40)));
+  const today = lead === undefined ? [] : [show(formatPrice(lead), 80) + showPer(lead)];
+  return joinWithin([...former, ...today], " ", max);
+}
+
+/** Shows today's price in a headline's few characters: `$4,000 (was $4,850)`; null where nothing is asked. */
+export function renderPriceShort(listing: Listing, changes: readonly Change[]): string | null {
+  const lead = findLeadPrice(listing);
+  if (lead === undefined) return null;
+  const former = listFormerPrices(listing, changes).at(-1);
+  const was = former === undefined ? "" : ` (was ${show(former, 30)})`;
+  return show(formatPrice(lead, formatMoneyShort), 60) + showPer(lead) + was;
+}
+
+/** Shows the prices beside the one that is asked: an auction's steps, what was paid, lots that stand in no table. */
+export function renderOtherPrices(listing: Listing, max: number): string {
+  const lead = findLeadPrice(listing);
+  const inTable = new Set(listing.lots.map((lot) => lot.price));
+  const others = listing.prices
+    .slice(0, 100)
+    .filter((price, index) => price !== lead && !elsewhere.has(price.role) && !inTable.has(index));
+  const shown = others.map(
+    (price) => `${priceWords[price.role]} ${show(formatPrice(price), 60)}${showPer(price)}`,
+  );
+  return joinWithin([...new Set(shown)], " · ", max);
+}
+
+function describeTerm(term: Term): string {
+  const hours = term.withinHours === null ? "" : ` within ${term.withinHours} h`;
+  const percent = term.percent === null ? "" : `${term.percent}% `;
+  switch (term.kind) {
+    case "discount":
+      return `${percent}discount${hours}`;
+    case "increase":
+      if (term.percent === 100) return `price doubles${hours}`;
+      return term.percent === null ? `price rises${hours}` : `price rises by ${term.percent}%${hours}`;
+    case "negotiable":
+      return "negotiable";
+    case "escrow":
+      return "escrow accepted";
+    case "copies":
+      return `“${show(term.text, 80)}”`;
+    case "exclusive":
+      return "one buyer only";
+  }
+}
+
+/** Shows the terms of an offer in words. */
+export function renderTerms(listing: Listing, max: number): string {
+  return joinWithin([...new Set(listing.terms.slice(0, 50).map(describeTerm))], " · ", max);
+}
