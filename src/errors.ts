@@ -81,10 +81,13 @@ export class DeliveryError extends Error {
   }
 }
 
+const maxCauses = 4; // also ends a circle of causes
+
 /** One line that says what went wrong, causes included, whatever was thrown. */
 export function describeError(error: unknown): string {
   const parts: string[] = [];
-  for (let at: unknown = error; at !== undefined && at !== null && parts.length < 4;) {
+  let at: unknown = error;
+  for (let depth = 0; depth < maxCauses && at !== undefined && at !== null; depth++) {
     const message = at instanceof Error ? at.message || at.name : textOf(at);
     if (!parts.includes(message)) parts.push(message);
     at = at instanceof Error ? at.cause : undefined;
@@ -97,5 +100,11 @@ export function describeError(error: unknown): string {
 }
 
 function textOf(thrown: unknown): string {
-  return typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? typeof thrown);
+  if (typeof thrown === "string") return thrown;
+  try {
+    return JSON.stringify(thrown) ?? typeof thrown;
+  } catch {
+    // A circle, or a bigint in it: what kind of thing it is must do.
+    return Object.prototype.toString.call(thrown);
+  }
 }

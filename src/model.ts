@@ -26,7 +26,7 @@ export interface Selector {
 export type Selectors = readonly Selector[];
 
 /** How the items of a page or a JSON answer are found. */
-export interface ListLayout {
+interface ListLayout {
   readonly item?: Selectors | undefined;
   readonly id?: Selectors | undefined;
   readonly title?: Selectors | undefined;
@@ -54,7 +54,7 @@ export interface DateLayout {
 }
 
 /** How one thread's page is read; only its first post counts. */
-export interface ThreadLayout {
+interface ThreadLayout {
   /** `all`: new and changed threads are read; `matches`: only where the title already matches; `never`. */
   readonly fetch: "all" | "matches" | "never";
   readonly post?: Selectors | undefined;
@@ -69,7 +69,7 @@ export interface ThreadLayout {
 }
 
 /** Fields beyond the ordinary ones: JSON Pointers in JSON, CSS selectors on pages. */
-export interface FieldLayout {
+interface FieldLayout {
   readonly victim?: Selectors | undefined;
   readonly domain?: Selectors | undefined;
   readonly actor?: Selectors | undefined;

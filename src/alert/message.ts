@@ -232,7 +232,8 @@ export function renderListing(stored: StoredListing): Embed {
 /** Renders one stored listing as one line, for lists; at most 300 characters. */
 export function renderListingLine(stored: StoredListing): string {
   const { listing, post } = stored;
-  const name = listVictims(listing)[0] ?? (show(post.title, 80) || "Untitled post");
+  // As published: who the victim is, is what was read from it.
+  const name = show(post.title, 80) || listVictims(listing)[0] || "Untitled post";
   const actor = show(listing.actors[0]?.name ?? "", 40);
   const count = renderCountShort(listing);
   const facts = [

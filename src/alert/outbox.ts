@@ -46,6 +46,7 @@ interface Rest {
 /** Starts delivering. */
 export function startOutbox({ store, messengerFor, onlyChannel, log, now }: OutboxOptions): Outbox {
   const busy = new Map<string, Promise<void>>();
+  const inHand = new Set<string>();
   const resting = new Map<string, Rest>();
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -55,6 +56,8 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
   /** Begins what is due, and says how much that was. */
   const look = async (): Promise<number> => {
     let begun = 0;
+    // Nobody takes over what we still hold: a channel that is slow, or that Discord makes us wait for.
+    if (inHand.size > 0) await store.deliveries.renew([...inHand], now());
     do {
       lookAgain = false;
       const room = maxChannelsAtOnce - busy.size;
@@ -79,9 +82,11 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
       })
       .finally(() => {
         busy.delete(delivery.channelId);
+        inHand.delete(delivery.id);
         wake();
       });
     busy.set(delivery.channelId, work);
+    inHand.add(delivery.id);
   };
 
   const start = (work: () => Promise<number>): void => {

@@ -3,8 +3,8 @@ import type { Alert, Delivery } from "../model.ts";
 import { parseAlert } from "./json.ts";
 import type { Handle, Schema } from "./schema.ts";
 
-/** How far a delivery counts as in somebody's hands; after that its sender is taken for dead. */
-const sendingLeaseMs = 60_000;
+/** How long a delivery counts as in somebody's hands; one who does not renew it by then is taken for dead. */
+const sendingLeaseMs = 20_000;
 
 /** The outbox: every alert on its way to a channel. */
 export function deliveryTable(db: Handle) {
@@ -98,6 +98,16 @@ export function deliveryTable(db: Handle) {
         and (state <> 'sending' or sending_since <= ${at - sendingLeaseMs})
         returning *`.execute(db);
       return Promise.all(rows.map(async (row) => toDelivery(row, await firstMessage(row))));
+    },
+
+    /** Says that these deliveries are still in hand. */
+    async renew(ids: readonly string[], now: Date): Promise<void> {
+      await db
+        .updateTable("deliveries")
+        .set({ sending_since: now.getTime() })
+        .where("id", "in", [...ids])
+        .where("state", "=", "sending")
+        .execute();
     },
 
     async markSent(id: string, messageId: string, now: Date): Promise<void> {

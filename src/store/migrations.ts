@@ -184,6 +184,7 @@ async function createFirst(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn("sent_at", "bigint")
     .execute();
   // One fresh alert an incident and channel, whatever else goes wrong.
+  await sql`create index posts_owed on posts (source_id) where thread_owed is not null`.execute(db);
   await sql`create unique index deliveries_fresh on deliveries (incident_id, channel_id) where kind = 'fresh'`.execute(
     db,
   );

@@ -1,4 +1,4 @@
-import type { Handle } from "./schema.ts";
+import type { Handle, Schema } from "./schema.ts";
 
 /** What is remembered of a post, to tell whether it is new or changed. */
 export interface KnownPost {
@@ -10,7 +10,7 @@ export interface KnownPost {
   readonly contentHash: string;
   /** How often its thread could not be read so far; null: nothing is owed. */
   readonly threadOwed: number | null;
-  /** Stored by a source's first visit, without alerts. */
+  /** Stored by a source's first visit, without alerts, and its thread was not read since. */
   readonly isBaseline: boolean;
 }
 
@@ -30,18 +30,23 @@ export function postTable(db: Handle) {
           .where("source_id", "=", sourceId)
           .where("post_id", "in", postIds.slice(from, from + maxAsked))
           .execute();
-        for (const row of rows) {
-          known.set(row.post_id, {
-            postId: row.post_id,
-            listingId: row.listing_id,
-            rowHash: row.row_hash,
-            contentHash: row.content_hash,
-            threadOwed: row.thread_owed,
-            isBaseline: row.baseline === 1,
-          });
-        }
+        for (const row of rows) known.set(row.post_id, toKnownPost(row));
       }
       return known;
+    },
+
+    /** Posts of a source whose threads are still to be read, the longest waiting first. */
+    async owed(sourceId: string, limit: number): Promise<KnownPost[]> {
+      const rows = await db
+        .selectFrom("posts")
+        .selectAll()
+        .where("source_id", "=", sourceId)
+        .where("thread_owed", "is not", null)
+        .orderBy("seen_at")
+        .orderBy("post_id")
+        .limit(limit)
+        .execute();
+      return rows.map(toKnownPost);
     },
 
     async remember(sourceId: string, post: KnownPost, now: Date): Promise<void> {
@@ -63,5 +68,16 @@ export function postTable(db: Handle) {
         .onConflict((c) => c.columns(["source_id", "post_id"]).doUpdateSet(row))
         .execute();
     },
+  };
+}
+
+function toKnownPost(row: Schema["posts"]): KnownPost {
+  return {
+    postId: row.post_id,
+    listingId: row.listing_id,
+    rowHash: row.row_hash,
+    contentHash: row.content_hash,
+    threadOwed: row.thread_owed,
+    isBaseline: row.baseline === 1,
   };
 }

@@ -36,7 +36,7 @@ export interface Schema {
     content_hash: string;
     /** Failed or postponed readings of its thread; null: nothing is owed. */
     thread_owed: number | null;
-    /** Stored by a first visit, without alerts: its thread's text is no news either. */
+    /** Stored by a first visit, without alerts, and not read in full since: its thread's text is no news either. */
     baseline: number;
     seen_at: number;
   };

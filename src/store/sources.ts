@@ -34,6 +34,22 @@ export function sourceTable(db: Handle) {
       }
     },
 
+    /**
+     * Makes a source due at `latest`, if it was not due sooner.
+     *
+     * Its server's own "not before" stands.
+     */
+    async bringForward(id: string, latest: Date): Promise<void> {
+      const at = latest.getTime();
+      await db
+        .updateTable("sources")
+        .set({ next_visit_at: at })
+        .where("id", "=", id)
+        .where("next_visit_at", ">", at)
+        .where((e) => e.or([e("retry_after_at", "is", null), e("retry_after_at", "<=", at)]))
+        .execute();
+    },
+
     /** When the next of these sources is due; null where there is none. */
     async nextDue(ids: readonly string[]): Promise<Date | null> {
       if (ids.length === 0) return null;

@@ -347,7 +347,7 @@ describe("stored listings", () => {
 
   test("shows one as one line", () => {
     expect(renderListingLine(makeStored({ listing: extortion }))).toBe(
-      "`k3m9` **Lantern Foods (lantern.example)** · Ransom demand · $3.1M in Bitcoin · 5.2M members · Grey Heron · <t:1772600760:R>",
+      "`k3m9` **Selling the customers of Lantern Foods Ltd, fresh** · Ransom demand · $3.1M in Bitcoin · 5.2M members · Grey Heron · <t:1772600760:R>",
     );
     expect(renderListingLine(makeStored())).toBe(
       "`k3m9` **Selling the customers of Lantern Foods Ltd, fresh** · Data for sale · <t:1772600760:R>",

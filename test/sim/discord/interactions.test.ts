@@ -98,6 +98,17 @@ describe("typing a command", () => {
     await expect(typing).rejects.toMatchObject({ name: "ClientRefusal" });
   });
 
+  test("is for people without its permissions too, once the server admits them", async () => {
+    const ready = await startWithCommand();
+    onCommand(ready.client, async (interaction) => void (await interaction.reply("done")));
+    const person = { permissions: ["SendMessages"], isAdmitted: true } as const;
+    const values = { company: "NIO" };
+    const { discord, guild, channelId } = ready;
+    const reply = await discord.type(guild.id, channelId, user, "/watch add", values, person);
+    expect(reply.content).toBe("done");
+    discord.assertClean();
+  });
+
   test("is refused for a channel of another type", async () => {
     const ready = await startWithCommand();
     const channel = ready.guild.channelId("forum");
@@ -166,6 +177,21 @@ describe("answers", () => {
     });
     const reply = await (await typeAdd(ready)).updated();
     expect(reply).toMatchObject({ content: "done", ephemeral: true, followUps: [] });
+    ready.discord.assertClean();
+  });
+
+  test("a follow-up to a deferral that was deleted is a message of its own, with its own privacy", async () => {
+    const ready = await startWithCommand();
+    onCommand(ready.client, async (interaction) => {
+      await interaction.deferReply();
+      await interaction.deleteReply();
+      await interaction.followUp({ content: "done", flags: MessageFlags.Ephemeral });
+    });
+    const reply = await typeAdd(ready);
+    await ready.discord.until(() => reply.followUps.length > 0, "the follow-up");
+    expect(reply.message).toBeNull();
+    expect(reply.followUps).toMatchObject([{ content: "done", ephemeralFor: user }]);
+    expect(ready.discord.messages(ready.channelId)).toEqual([]);
     ready.discord.assertClean();
   });
 

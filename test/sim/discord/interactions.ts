@@ -88,14 +88,15 @@ export class Interactions {
     return interaction;
   }
 
-  /** Adds a further message; after a mere "thinking…" the first one takes its place. */
+  /** Adds a further message; after a mere "thinking…" the first one takes its place, unless that was deleted. */
   followUp(token: string, call: InteractionCall): SimMessage {
     const interaction = this.#answered(token);
     this.#inspector.checkSpec(call.where, spec.IncomingWebhookRequestPartialSchema, call.body);
     const body = (call.body ?? {}) as MessageBody;
     this.#inspector.checkMessage(call.where, body, call.files);
-    if (interaction.original && (interaction.original.flags & loadingFlag) !== 0)
-      return this.#edit(interaction.original, body, call);
+    const { original, isOriginalDeleted } = interaction;
+    if (original && !isOriginalDeleted && (original.flags & loadingFlag) !== 0)
+      return this.#edit(original, body, call);
     const message = this.#create(interaction, body, call, ((body.flags ?? 0) & ephemeralFlag) !== 0);
     interaction.followUps.push(message);
     return message;

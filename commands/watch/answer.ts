@@ -1,0 +1,31 @@
+import { ActionRowBuilder, type APIEmbed, ButtonBuilder, ButtonStyle } from "discord.js";
+import { cut, escapeMarkdown } from "../../src/alert/text.ts";
+import type { PressedButton, TypedCommand } from "../../src/discord/command.ts";
+import type { Watch } from "../../src/model.ts";
+
+/** What a subcommand or a button answers. */
+export interface Answer {
+  content?: string;
+  embeds?: APIEmbed[];
+  components?: ActionRowBuilder<ButtonBuilder>[];
+}
+
+/** Replaces all of an answer: what a page or a button showed before must not stay beside it. */
+export async function reply(interaction: TypedCommand | PressedButton, answer: Answer): Promise<void> {
+  await interaction.editReply({ content: "", embeds: [], components: [], ...answer });
+}
+
+/** Shows a watch's name as text. */
+export function showName({ name }: Watch, maxLength = 100): string {
+  return escapeMarkdown(cut(name, maxLength)) || "Unnamed company";
+}
+
+/** Makes one button. */
+export function makeButton(customId: string, label: string): ButtonBuilder {
+  return new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Secondary);
+}
+
+/** Makes the row of these buttons; none where there is no button. */
+export function makeRows(buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] {
+  return buttons.length === 0 ? [] : [new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons)];
+}

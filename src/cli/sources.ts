@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { UserError } from "../errors.ts";
+import type { SourceStatus } from "../model.ts";
+import { asOperator } from "./operator.ts";
+import { exit } from "./start.ts";
+
+/** `sources list`: every configured source and how it fares. */
+export async function sources(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const [action = "list"] = positionals;
+  if (action !== "list") throw new UserError(`sources ${action} is not known; use list`);
+  const list = await asOperator(({ services }) => services.sources.list());
+  for (const status of list) {
+    if (values.json === true)
+      process.stdout.write(`${JSON.stringify({ id: status.source.id, ...status.health })}\n`);
+    else process.stdout.write(`${describeSource(status)}\n`);
+  }
+  return exit.done;
+}
+
+/** One line about a source: what it is, how it fares, when it is visited next. */
+export function describeSource({ source, health }: SourceStatus): string {
+  const parts = [`${source.id.padEnd(28)} ${source.kind.padEnd(7)}`];
+  if (!source.enabled) return `${parts.join("")} disabled (${source.definedAt})`;
+  if (health.lastError !== null) {
+    const times = health.failures === 1 ? "" : ` (${health.failures} times in a row)`;
+    parts.push(`${health.lastError.code}: ${health.lastError.message}${times}`);
+  } else if (health.lastSuccessAt === null) parts.push("not visited yet");
+  else parts.push(`read ${showTime(health.lastSuccessAt)}, ${health.posts} posts`);
+  if (health.nextVisitAt !== null) parts.push(`next ${showTime(health.nextVisitAt)}`);
+  return parts.join("  ");
+}
+
+function showTime(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

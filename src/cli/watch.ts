@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import type { WatchInput } from "../discord/command.ts";
+import { UserError } from "../errors.ts";
+import { localServer, type Watch } from "../model.ts";
+import { asOperator } from "./operator.ts";
+import { exit } from "./start.ts";
+
+const modes = ["strict", "normal", "broad"] as const;
+const mentions = ["alert", "off"] as const;
+
+const options = {
+  aliases: { type: "string" },
+  domains: { type: "string" },
+  exclude: { type: "string" },
+  require: { type: "string" },
+  mode: { type: "string" },
+  mentions: { type: "string" },
+  channel: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+/** `watch add|list|remove`: the service behind `/watch`, for use without Discord. */
+export async function watch(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [action = "list", ...names] = positionals;
+  const name = names.join(" ");
+  if (action !== "list" && name === "") throw new UserError(`watch ${action} needs the company's name`);
+  await asOperator(async ({ services: { watches } }) => {
+    switch (action) {
+      case "add": {
+        const input = readInput(name, values);
+        const added = await watches.add(localServer, input, { userId: "command line", channelId: null });
+        for (const warning of added.warnings) process.stderr.write(`note: ${warning}\n`);
+        show([added.watch], values.json === true);
+        return;
+      }
+      case "list": {
+        const kept = await watches.list(localServer);
+        if (kept.length === 0) process.stderr.write("nothing is watched yet: watch add NAME\n");
+        show(kept, values.json === true);
+        return;
+      }
+      case "remove": {
+        const removed = await watches.remove(localServer, name);
+        process.stderr.write(`no longer watched: ${removed.name}\n`);
+        return;
+      }
+      default:
+        throw new UserError(`watch ${action} is not known; use add, list or remove`);
+    }
+  });
+  return exit.done;
+}
+
+function readInput(
+  company: string,
+  values: Partial<Record<Exclude<keyof typeof options, "json">, string>>,
+): WatchInput {
+  return {
+    company,
+    aliases: split(values.aliases),
+    domains: split(values.domains),
+    exclude: split(values.exclude),
+    require: split(values.require),
+    mode: choose("mode", modes, values.mode),
+    mentions: choose("mentions", mentions, values.mentions),
+    channelId: values.channel,
+  };
+}
+
+function split(text: string | undefined): string[] | undefined {
+  return text?.split(",");
+}
+
+function choose<T extends string>(
+  name: string,
+  known: readonly T[],
+  typed: string | undefined,
+): T | undefined {
+  const found = known.find((value) => value === typed);
+  if (typed !== undefined && found === undefined) throw new UserError(`--${name} takes ${known.join(", ")}`);
+  return found;
+}
+
+function show(watches: readonly Watch[], asJson: boolean): void {
+  for (const watch of watches) {
+    const { id, name, aliases, domains, mode, channelId, paused } = watch;
+    const text = [
+      `${id}  ${name}`,
+      aliases.length === 0 ? "" : `also: ${aliases.join(", ")}`,
+      domains.length === 0 ? "" : `domains: ${domains.join(", ")}`,
+      mode === "normal" ? "" : mode,
+      channelId === null ? "" : `channel ${channelId}`,
+      paused ? "paused" : "",
+    ];
+    process.stdout.write(
+      asJson ? `${JSON.stringify(watch)}\n` : `${text.filter((part) => part !== "").join(" · ")}\n`,
+    );
+  }
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import {
+  type Interaction,
+  MessageFlags,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  RESTJSONErrorCodes,
+} from "discord.js";
+import { cut } from "../alert/text.ts";
+import { describeError, UserError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { readApiCode } from "./api-code.ts";
+import type { Command, PressedButton, Services, Suggestion, TypedCommand, TypedOption } from "./command.ts";
+import { escapeRefusal, tellAlone } from "./refusal.ts";
+
+const maxSuggestions = 25; // Discord's limits, this one and the next
+const maxSuggestionLength = 100;
+
+/** Takes what people type and press to the command it belongs to. */
+export interface Router {
+  /** Answers one interaction; never rejects. */
+  handle(interaction: Interaction): Promise<void>;
+  /** Resolves when every interaction in hand is answered. */
+  settle(): Promise<void>;
+}
+
+/** Makes the router of these commands. */
+export function createRouter(commands: readonly Command[], services: Services, log: Log): Router {
+  const byName = new Map(commands.map((command) => [command.definition.name, command]));
+  const inHand = new Set<Promise<void>>();
+
+  async function run(interaction: TypedCommand): Promise<void> {
+    const command = byName.get(interaction.commandName);
+    if (command === undefined) throw new UserError("This command is no longer known. Try again in a minute.");
+    const isPublic = command.isPublic ?? false;
+    const isTaken = await acknowledge(interaction, () =>
+      interaction.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral }),
+    );
+    if (!isTaken) return;
+    interaction.ephemeral = !isPublic;
+    await command.run(interaction, services);
+  }
+
+  async function press(interaction: PressedButton): Promise<void> {
+    const [name = "", ...args] = interaction.customId.split(":");
+    const command = byName.get(name);
+    if (command?.press === undefined)
+      throw new UserError("This button is no longer known. Run the command again.");
+    requirePermissions(command, interaction);
+    if (await acknowledge(interaction, () => interaction.deferUpdate())) {
+      await command.press(interaction, args, services);
+    }
+  }
+
+  async function complete(interaction: TypedOption): Promise<void> {
+    const command = byName.get(interaction.commandName);
+    const choices = (command === undefined ? [] : suggest(command, interaction))
+      // A value cut short would name something else.
+      .filter(({ id }) => id.length > 0 && id.length <= maxSuggestionLength)
+      .slice(0, maxSuggestions)
+      .map(({ id, name }) => ({ value: id, name: cut(name.trim() || id, maxSuggestionLength) }));
+    await interaction.respond(choices);
+  }
+
+  function suggest(command: Command, interaction: TypedOption): readonly Suggestion[] {
+    try {
+      return command.complete?.(interaction, services) ?? [];
+    } catch (error) {
+      // The person goes on typing without suggestions.
+      log.error(
+        { ...factsOf(interaction), error: describeError(error), stack: stackOf(error) },
+        "autocomplete failed",
+      );
+      return [];
+    }
+  }
+
+  async function acknowledge(
+    interaction: TypedCommand | PressedButton,
+    defer: () => Promise<unknown>,
+  ): Promise<boolean> {
+    try {
+      await defer();
+      return true;
+    } catch (error) {
+      if (readApiCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
+        // Discord took the first attempt and only its answer was lost.
+        interaction.deferred = true;
+        return true;
+      }
+      // Discord has told the person that nothing happened: so nothing may happen.
+      log.warn(
+        { ...factsOf(interaction), error: describeError(error) },
+        readApiCode(error) === RESTJSONErrorCodes.UnknownInteraction
+          ? "an interaction came too late to be answered"
+          : "an interaction could not be answered",
+      );
+      return false;
+    }
+  }
+
+  async function explain(interaction: Interaction, error: unknown): Promise<void> {
+    if (interaction.isAutocomplete()) throw error;
+    if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
+    if (error instanceof UserError) return tellAlone(interaction, escapeRefusal(error.message));
+    const id = randomUUID().slice(0, 8);
+    log.error(
+      { ...factsOf(interaction), id, error: describeError(error), stack: stackOf(error) },
+      "command failed",
+    );
+    await tellAlone(
+      interaction,
+      `Something failed (id ${id}). Whoever runs Leakwatch finds the reason in its log.`,
+    );
+  }
+
+  async function answer(interaction: Interaction): Promise<void> {
+    try {
+      if (!interaction.inGuild()) throw new UserError("Leakwatch works in servers only.");
+      if (interaction.isChatInputCommand()) await run(interaction);
+      else if (interaction.isButton()) await press(interaction);
+      else if (interaction.isAutocomplete()) await complete(interaction);
+    } catch (error) {
+      await explain(interaction, error).catch((failure: unknown) =>
+        log.warn(
+          { ...factsOf(interaction), error: describeError(failure) },
+          "an interaction could not be answered",
+        ),
+      );
+    }
+  }
+
+  return {
+    handle(interaction) {
+      const answered = answer(interaction).finally(() => inHand.delete(answered));
+      inHand.add(answered);
+      return answered;
+    },
+    async settle() {
+      await Promise.allSettled(inHand);
+    },
+  };
+}
+
+/**
+ * Refuses a button to whoever could not have typed its command.
+ *
+ * Discord itself keeps commands and their options from them, and lets a server admit others (Integrations), of which
+ * we learn nothing. It keeps nobody from a button; where one person alone sees it, that person has typed the command.
+ */
+function requirePermissions(command: Command, interaction: PressedButton): void {
+  if (interaction.message.flags.has(MessageFlags.Ephemeral)) return;
+  const needed = new PermissionsBitField(BigInt(command.definition.default_member_permissions ?? "0"));
+  const missing = interaction.memberPermissions
+    .missing(needed)
+    .map((name) => (PermissionFlagsBits[name] === PermissionFlagsBits.ManageGuild ? "Manage Server" : name));
+  if (missing.length > 0) throw new UserError(`You need the permission ${missing.join(", ")} for this.`);
+}
+
+function factsOf(interaction: Interaction): Record<string, unknown> {
+  const { guildId, channelId, user } = interaction;
+  const name = interaction.isCommand() || interaction.isAutocomplete() ? interaction.commandName : undefined;
+  return {
+    interaction: interaction.id,
+    ageMs: Date.now() - interaction.createdTimestamp,
+    command: name,
+    button: interaction.isButton() ? interaction.customId : undefined,
+    guildId,
+    channelId,
+    userId: user.id,
+  };
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

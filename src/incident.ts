@@ -1,0 +1,240 @@
+import { formatMoney } from "./alert/money.ts";
+import type {
+  Change,
+  Incident,
+  Listing,
+  ListingKind,
+  ListingStatus,
+  Lot,
+  Price,
+  RecordCount,
+} from "./model.ts";
+
+/** One listing as it is held against the incidents that are known. */
+export interface Sighting {
+  readonly listingId: string;
+  readonly listing: Listing;
+  /** What the same post said when it was last read; null where it is new. */
+  readonly former: Listing | null;
+  /** Normalised names of whom it concerns. */
+  readonly victimKeys: readonly string[];
+  /** Normalised names of who offers or demands. */
+  readonly actors: readonly string[];
+}
+
+/** How far apart two sightings of one incident may lie. */
+export const incidentWindowMs = 60 * 24 * 60 * 60 * 1000;
+
+/**
+ * Finds the incident that a listing tells of.
+ *
+ * Names in common are not enough, since a company may be hit twice: an actor, a price or a record count must agree
+ * as well, and no actor may contradict. When in doubt it is another incident: a second alert is better than none.
+ * @param candidates - incidents with a victim in common, the newest first
+ */
+export function findIncident(sighting: Sighting, candidates: readonly Incident[]): Incident | null {
+  return candidates.find((candidate) => isSameMatter(sighting, candidate)) ?? null;
+}
+
+function isSameMatter(sighting: Sighting, incident: Incident): boolean {
+  if (!sighting.victimKeys.some((key) => incident.victimKeys.includes(key))) return false;
+  const bothNameActors = sighting.actors.length > 0 && incident.actors.length > 0;
+  const shareActor = sighting.actors.some((actor) => incident.actors.includes(actor));
+  if (bothNameActors && !shareActor) return false;
+  return (
+    shareActor ||
+    incident.listing.prices.some((known) =>
+      sighting.listing.prices.some((price) => isSamePrice(known, price)),
+    ) ||
+    incident.listing.records.some((known) =>
+      sighting.listing.records.some((count) => isSameCount(known, count)),
+    )
+  );
+}
+
+function isSamePrice(a: Price, b: Price): boolean {
+  return a.currency === b.currency && a.amount > 0 && Math.abs(a.amount - b.amount) <= a.amount * 0.005;
+}
+
+// Small round numbers ("100 records") agree by chance.
+const tellingCount = 1000;
+
+function isSameCount(a: RecordCount, b: RecordCount): boolean {
+  return a.count >= tellingCount && Math.abs(a.count - b.count) <= a.count * 0.01;
+}
+
+/**
+ * Says what is new in a listing, as far as people must know: a lowered price, another status, a deadline.
+ *
+ * Another date, another comma or another order of words is no change.
+ * @param isSamePost - whether `next` is a new reading of the same post; what another post merely leaves out is no change
+ */
+export function compareListings(known: Listing, next: Listing, isSamePost: boolean): Change[] {
+  return [
+    ...comparePrices(known, next, isSamePost),
+    ...compareStatus(known.status, next.status, isSamePost),
+    ...(isSamePost ? [...compareCounts(known, next), ...compareLots(known, next)] : []),
+    ...compareDeadlines(known.deadline, next.deadline, isSamePost),
+  ];
+}
+
+function comparePrices(known: Listing, next: Listing, isSamePost: boolean): Change[] {
+  const before = currentPrice(known);
+  const now = currentPrice(next);
+  if (now === null) return [];
+  if (before === null) return isSamePost ? [{ kind: "price-set", from: null, to: formatMoney(now) }] : [];
+  if (before.currency === now.currency && before.amount === now.amount) return [];
+  // Another post may be older than what is known; only where it names the known price as the earlier one it is newer.
+  const knowsBefore = next.prices.some((price) => price.role === "previous" && isSamePrice(before, price));
+  if (!isSamePost && !knowsBefore) return [];
+  const change = { from: formatMoney(before), to: formatMoney(now) };
+  if (before.currency !== now.currency) return [{ kind: "price-set", ...change }];
+  return [{ kind: now.amount < before.amount ? "price-lowered" : "price-raised", ...change }];
+}
+
+/** The asking price or ransom demand that holds at present; null where none is stated. */
+function currentPrice(listing: Listing): Price | null {
+  return listing.prices.find((price) => price.role === "asking" || price.role === "ransom") ?? null;
+}
+
+const newsworthy: ReadonlySet<ListingStatus> = new Set(["sold", "withdrawn", "released", "auction"]);
+const final: ReadonlySet<ListingStatus> = new Set(["sold", "withdrawn", "released"]);
+
+function compareStatus(
+  before: ListingStatus | null,
+  now: ListingStatus | null,
+  isSamePost: boolean,
+): Change[] {
+  if (now === null || now === before || !newsworthy.has(now)) return [];
+  // Another post may be older than what is known: an end is not taken back by hearsay.
+  if (!isSamePost && before !== null && final.has(before)) return [];
+  return [{ kind: "status", from: before, to: now }];
+}
+
+function compareCounts(known: Listing, next: Listing): Change[] {
+  const before = largestTotal(known);
+  const now = largestTotal(next);
+  if (before === null || now === null || isSameCount(before, now) || before.count === now.count) return [];
+  return [{ kind: "records", from: formatPlain(before.count), to: formatPlain(now.count) }];
+}
+
+function largestTotal(listing: Listing): RecordCount | null {
+  const totals = listing.records.filter((count) => count.role === "total");
+  return totals.reduce<RecordCount | null>((max, c) => (max === null || c.count > max.count ? c : max), null);
+}
+
+function compareLots(known: Listing, next: Listing): Change[] {
+  const described = new Set(known.lots.map((lot) => describeLot(known, lot)));
+  return next.lots
+    .map((lot) => describeLot(next, lot))
+    .filter((text) => !described.has(text))
+    .map((text) => ({ kind: "lot-added", from: null, to: text }));
+}
+
+function describeLot(listing: Listing, lot: Lot): string {
+  const price = lot.price === null ? undefined : listing.prices[lot.price];
+  const count = lot.records === null ? undefined : listing.records[lot.records];
+  const parts = [
+    price === undefined ? null : formatMoney(price),
+    count === undefined ? null : `${formatPlain(count.count)} ${count.of ?? count.unit ?? "records"}`,
+  ];
+  return parts.filter((part) => part !== null).join(" for ");
+}
+
+function compareDeadlines(before: Date | null, now: Date | null, isSamePost: boolean): Change[] {
+  if (now === null || (before !== null && !isSamePost)) return [];
+  // "3 days left" read an hour later is the same deadline.
+  const hour = 60 * 60 * 1000;
+  if (before !== null && Math.abs(before.getTime() - now.getTime()) <= 2 * hour) return [];
+  return [{ kind: "deadline", from: before === null ? null : before.toISOString(), to: now.toISOString() }];
+}
+
+function formatPlain(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/**
+ * Adds a sighting to an incident, or opens one.
+ *
+ * @param id - of the incident where one is opened
+ * @returns today's truth, and what is new in it
+ */
+export function foldIn(
+  sighting: Sighting,
+  known: Incident | null,
+  id: string,
+  now: Date,
+): { incident: Incident; changes: Change[] } {
+  const { listing, listingId } = sighting;
+  if (known === null) {
+    const { victimKeys, actors } = sighting;
+    const incident = { id, victimKeys, kind: listing.kind, actors, listing, listingId, changes: [] };
+    return { incident: { ...incident, firstSeenAt: now, lastSeenAt: now }, changes: [] };
+  }
+  const isFirstPost = known.listingId === listingId;
+  const changes = findChanges(known.listing, sighting, isFirstPost);
+  const incident: Incident = {
+    ...known,
+    victimKeys: [...new Set([...known.victimKeys, ...sighting.victimKeys])],
+    kind: clearerKind(known.kind, listing.kind),
+    actors: [...new Set([...known.actors, ...sighting.actors])],
+    listing: isFirstPost
+      ? reread(known.listing, sighting, changes)
+      : correct(known.listing, listing, topicsOf(changes)),
+    changes: [...known.changes, ...changes],
+    lastSeenAt: now,
+  };
+  return { incident, changes };
+}
+
+/**
+ * What a sighting changes in what is known.
+ *
+ * A post that is read again is held against its own former reading: what another post corrected meanwhile has not
+ * changed back because this one, edited elsewhere, still says the old thing.
+ */
+function findChanges(known: Listing, { listing, former }: Sighting, isFirstPost: boolean): Change[] {
+  if (former === null) return compareListings(known, listing, isFirstPost);
+  const own = compareListings(former, listing, true);
+  const ownTopics = topicsOf(own);
+  const disputed = isFirstPost ? new Set<Topic>() : topicsOf(compareListings(known, former, true));
+  const elsewhere = topicsOf(compareListings(known, listing, false));
+  return compareListings(known, listing, true).filter((change) => {
+    const topic = topicOf(change);
+    if (topic === "lot-added" && !own.some(({ to }) => to === change.to)) return false;
+    // A post that told another story before gives no news by telling a third one.
+    return ownTopics.has(topic) && (!disputed.has(topic) || elsewhere.has(topic));
+  });
+}
+
+type Topic = "price" | Exclude<Change["kind"], `price-${string}`>;
+
+function topicOf({ kind }: Change): Topic {
+  return kind === "price-lowered" || kind === "price-raised" || kind === "price-set" ? "price" : kind;
+}
+
+function topicsOf(changes: readonly Change[]): Set<Topic> {
+  return new Set(changes.map(topicOf));
+}
+
+/** The first post's new reading, but for what other posts corrected and it did not change itself. */
+function reread(known: Listing, { listing, former }: Sighting, changes: readonly Change[]): Listing {
+  if (former === null) return listing;
+  const corrected = topicsOf(compareListings(former, known, true));
+  return correct(listing, known, corrected.difference(topicsOf(changes)));
+}
+
+/** Takes over from another post only the topics that it corrects; all else stays as it is. */
+function correct(known: Listing, other: Listing, topics: ReadonlySet<Topic>): Listing {
+  return {
+    ...known,
+    prices: topics.has("price") ? other.prices : known.prices,
+    lots: topics.has("price") ? [] : known.lots,
+    status: topics.has("status") ? other.status : known.status,
+    deadline: topics.has("deadline") ? other.deadline : known.deadline,
+  };
+}
+
+function clearerKind(known: ListingKind, next: ListingKind): ListingKind {
+  return known === "other" ? next : known;
+}

@@ -1,0 +1,358 @@
+/** What somebody asks, wants or paid: money with its role. */
+import type { Price, PriceRole } from "../model.ts";
+import { askingWords, distanceAfter, distanceBefore, wordSet, hasWord, ransomWords } from "./cues.ts";
+import type { Incidents } from "./incidents.ts";
+import type { Token } from "./lex.ts";
+import type { Passage, Sentence } from "./passage.ts";
+import type { MoneyQuantity, Quantity } from "./quantity.ts";
+import { budgets, coinWords, coins, damages, fines, loot, markets, revenue } from "./price-cues.ts";
+import { evidenceAt } from "./text.ts";
+import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
+
+/** A price as read, with its quantity and why it was kept. */
+export interface PriceReading {
+  readonly price: Price;
+  readonly passage: Passage;
+  readonly quantity: MoneyQuantity;
+  readonly reason: Reason;
+}
+
+/** What is known of the whole text. */
+export interface PriceContext {
+  readonly isOffer: boolean;
+  readonly isRansom: boolean;
+  /** A leak site's entry as a tracker gives it: bare amounts are the victim's revenue. */
+  readonly isTracker: boolean;
+}
+
+/** Reads the prices of one field. */
+export function readPrices(
+  passage: Passage,
+  incidents: Incidents,
+  context: PriceContext,
+): readonly PriceReading[] {
+  const readings: PriceReading[] = [];
+  for (const quantity of withAuctionAmounts(passage)) {
+    if (quantity.kind !== "money" || quantity.amount <= 0 || !Number.isFinite(quantity.amount)) continue;
+    const sentence = passage.sentences[passage.sentenceOf[quantity.first] ?? 0];
+    if (sentence === undefined) continue;
+    const features = priceFeatures(passage, quantity, sentence, context);
+    if (incidents.isOther(passage, quantity.first)) features.add("other incident");
+    const inBrackets = bracketed(passage.tokens, quantity, readings.at(-1)?.quantity ?? null);
+    const host = inBrackets ? readings.at(-1) : undefined;
+    if (host !== undefined) features.add("equals a price in brackets");
+    const reason = weigh("price", features);
+    if (reason.score <= 0) continue;
+    readings.push(
+      makeReading(
+        passage,
+        quantity,
+        sentence,
+        reason,
+        host !== undefined && host.quantity.currency !== quantity.currency,
+        context,
+      ),
+    );
+  }
+  return readings;
+}
+
+/** Stages of an auction, written without a currency on forums that trade in dollars: "start 5k / step 1k / blitz 20k". */
+const auctionWords: ReadonlySet<string> = new Set(["start", "step", "blitz", "старт", "шаг", "блиц"]);
+
+function withAuctionAmounts(passage: Passage): readonly Quantity[] {
+  const { tokens, quantities } = passage;
+  const stages = quantities.filter(
+    (quantity) => quantity.kind === "number" && isAuctionAmount(tokens, quantity.first),
+  );
+  // One such word alone may mean anything ("step 3").
+  if (stages.length < 2) return quantities;
+  return quantities.map((quantity) =>
+    quantity.kind === "number" && stages.includes(quantity)
+      ? {
+          kind: "money",
+          first: quantity.first,
+          end: quantity.end,
+          amount: quantity.value,
+          max: quantity.max,
+          currency: "USD",
+        }
+      : quantity,
+  );
+}
+
+/** Whether an auction's word stands right before the number. */
+export function isAuctionAmount(tokens: readonly Token[], first: number): boolean {
+  const before = tokens[first - 1];
+  const word =
+    before !== undefined && [":", "-", "–", "="].includes(before.text) ? tokens[first - 2] : before;
+  return auctionWords.has(word?.key ?? "");
+}
+
+function priceFeatures(
+  passage: Passage,
+  quantity: MoneyQuantity,
+  sentence: Sentence,
+  context: PriceContext,
+): Set<Feature<"price">> {
+  const { tokens, sentences, folded } = passage;
+  const features = new Set<Feature<"price">>();
+  const { first, end } = quantity;
+  const near = (words: ReadonlySet<string>, before: number, after: number): boolean =>
+    distanceBefore(tokens, first, sentence.first, words, before) !== null ||
+    distanceAfter(tokens, end, sentence.end, words, after) !== null;
+  if (near(askingWords, 8, 6) || glyphCue(passage, first, end)) features.add("price word beside it");
+  else if (hasWord(tokens, sentence.first, sentence.end, askingWords))
+    features.add("price word in the sentence");
+  else {
+    const previous = sentences[(passage.sentenceOf[first] ?? 0) - 1];
+    if (previous !== undefined && hasWord(tokens, previous.first, previous.end, askingWords))
+      features.add("price word in the sentence before");
+  }
+  if (priceJoints.has(tokens[first - 1]?.key ?? "") || approximateFor(tokens, first))
+    features.add("for so much");
+  if (hasWord(tokens, sentence.first, sentence.end, ransomWords)) features.add("ransom word in the sentence");
+  if (coins.has(quantity.currency)) features.add("crypto asset");
+  else if (distanceAfter(tokens, end, sentence.end, coinWords, 5) !== null)
+    features.add("paid in a crypto asset");
+  if (context.isOffer) features.add("text is an offer");
+  if (context.isRansom) features.add("text is about ransom");
+  if (
+    (context.isOffer || context.isRansom) &&
+    !context.isTracker &&
+    folded.field === "body" &&
+    tokens.length < shortText
+  )
+    features.add("short text of an offer or demand");
+  if (folded.field === "title") features.add("in the title");
+  if (near(revenue, 5, 4)) features.add("revenue beside it");
+  if (near(damages, 6, 5)) features.add("damage beside it");
+  if (near(fines, 7, 5)) features.add("fine or settlement beside it");
+  if (near(budgets, 6, 5)) features.add("insurance or budget beside it");
+  if (near(markets, 6, 5)) features.add("market or total beside it");
+  if (near(loot, 6, 6)) features.add("loot of another kind");
+  if (quantity.amount >= 1e9) features.add("billions");
+  if (isAuctionAmount(tokens, first)) features.add("stage of an auction");
+  if (isRate(tokens, quantity, sentence)) features.add("exchange rate");
+  if (tokens[end]?.key === "for" && tokens[end]?.gap !== "paragraph") features.add("buys something");
+  if (isRented(tokens, quantity) || distanceBefore(tokens, first, sentence.first, wares, 5) !== null)
+    features.add("not the price");
+  // An amount alone in a title is more often the victim's revenue.
+  if (
+    sentence.end - sentence.first <= quantity.end - quantity.first + 4 &&
+    (folded.field === "body" || context.isOffer)
+  )
+    features.add("stands alone as an offer");
+  return features;
+}
+
+// What criminals sell each other besides data; its price is not the price of the data.
+const wares = new Set("raas kit kits license licence subscription software program programs".split(" "));
+const periods = new Set("month year week day hour".split(" "));
+const isRented = (tokens: readonly Token[], quantity: MoneyQuantity): boolean =>
+  ["per", "a", "/"].includes(tokens[quantity.end]?.key ?? "") &&
+  periods.has(tokens[quantity.end + 1]?.key ?? "");
+
+const glyphCues = [
+  "勒索",
+  "赎金",
+  "售",
+  "价",
+  "索要",
+  "卖",
+  "支付",
+  "価格",
+  "身代金",
+  "要求",
+  "販売",
+  "가격",
+  "판매",
+  "요구",
+  "몸값",
+  "कीमत",
+];
+
+/** Scripts without spaces: a cue within a dozen characters of the amount. */
+function glyphCue(passage: Passage, first: number, end: number): boolean {
+  if (passage.language !== "zh" && passage.language !== "ja" && passage.language !== "ko") return false;
+  const { tokens, folded } = passage;
+  const before = folded.text.slice(Math.max(0, (tokens[first]?.start ?? 0) - 14), tokens[first]?.start ?? 0);
+  const after = folded.text.slice(tokens[end - 1]?.end ?? 0, (tokens[end - 1]?.end ?? 0) + 8);
+  return glyphCues.some((cue) => before.includes(cue) || after.includes(cue));
+}
+
+const priceJoints = new Set("for à por für за voor per".split(" "));
+const approximateWords = new Set("about around just only approximately nearly roughly over".split(" "));
+const approximateFor = (tokens: readonly Token[], first: number): boolean =>
+  approximateWords.has(tokens[first - 1]?.key ?? "") && priceJoints.has(tokens[first - 2]?.key ?? "");
+
+/** "one bitcoin was worth $8,410", "the price per bitcoin was $8,400". */
+function isRate(tokens: readonly Token[], quantity: MoneyQuantity, sentence: Sentence): boolean {
+  if (coins.has(quantity.currency) && quantity.amount === 1) {
+    const next = tokens.slice(quantity.end, quantity.end + 3).map(({ key }) => key);
+    return (
+      next.some((key) =>
+        ["is", "was", "equals", "=", "worth", "currently", "trading", "trades"].includes(key),
+      ) ||
+      distanceBefore(tokens, quantity.first, sentence.first, new Set(["value", "price", "rate"]), 4) !== null
+    );
+  }
+  for (let at = quantity.first - 1; at >= sentence.first && quantity.first - at <= 9; at--)
+    if (
+      (tokens[at]?.key === "per" ||
+        tokens[at]?.key === "one" ||
+        tokens[at]?.key === "each" ||
+        tokens[at]?.text === "1") &&
+      coinWords.has(tokens[at + 1]?.key ?? "")
+    )
+      return true;
+  for (let at = quantity.end; at < sentence.end && at - quantity.end < 4; at++)
+    if ((tokens[at]?.key === "per" || tokens[at]?.key === "each") && coinWords.has(tokens[at + 1]?.key ?? ""))
+      return true;
+  return false;
+}
+
+/** Whether the amount stands in brackets (or after "or about", "which is") right behind another one. */
+function bracketed(tokens: readonly Token[], quantity: MoneyQuantity, before: MoneyQuantity | null): boolean {
+  if (before === null || quantity.first - before.end > 9 || quantity.first <= before.end) return false;
+  const words = tokens.slice(before.end, quantity.first);
+  const keys = words.map(({ key }) => key);
+  if (words.some(({ gap }) => gap === "paragraph")) return false;
+  if (keys.includes("(") && !keys.includes(")")) return true;
+  if (keys.includes("（") || keys.includes("~") || keys.includes("≈") || keys.includes("=")) return true;
+  return quantity.currency !== before.currency && keys.some((key) => equals.has(key)) && !keys.includes(".");
+}
+
+const equals = new Set(
+  "less or about approximately roughly around equivalent worth nearly approx equal which currently environ cerca soit etwa около круглым about ca circa некоторых сейчас".split(
+    " ",
+  ),
+);
+
+function makeReading(
+  passage: Passage,
+  quantity: MoneyQuantity,
+  sentence: Sentence,
+  reason: Reason,
+  equivalent: boolean,
+  context: PriceContext,
+): PriceReading {
+  const { tokens, folded } = passage;
+  const start = tokens[quantity.first]?.start ?? 0;
+  const stop = tokens[quantity.end - 1]?.end ?? start;
+  const role = equivalent ? "equivalent" : roleOf(tokens, quantity, sentence, context);
+  return {
+    price: {
+      amount: quantity.amount,
+      currency: quantity.currency,
+      max: quantity.max,
+      role,
+      per: perOf(tokens, quantity),
+      ...evidenceAt(folded, start, stop, confidenceOf(reason.score)),
+    },
+    passage,
+    quantity,
+    reason,
+  };
+}
+
+const roleWords: readonly (readonly [PriceRole, ReadonlySet<string>, before: number, after: number])[] = [
+  ["start", wordSet("start starting starts старт startpreis beginning opening"), 3, 2],
+  ["step", wordSet("step steps шаг increment bid-step"), 3, 2],
+  ["blitz", wordSet("blitz блиц buyout bin buynow instant"), 4, 2],
+  [
+    "minimum",
+    wordSet("minimum min minimal minimally mínima mínimo minima minimo mindest least минимум"),
+    5,
+    3,
+  ],
+];
+const previousWords = wordSet(
+  "initially originally first previously formerly earlier was before initial original until raised lowered reduced reducing dropped cut down zuerst anfangs primero inicialmente",
+);
+const paidWords = wordSet(
+  "paid bought purchased transferred handed paying gezahlt pagó pagou pagaron payé заплатил",
+);
+
+function roleOf(
+  tokens: readonly Token[],
+  quantity: MoneyQuantity,
+  sentence: Sentence,
+  context: PriceContext,
+): PriceRole {
+  const { first, end } = quantity;
+  for (const [role, words, before, after] of roleWords)
+    if (
+      distanceBefore(tokens, first, sentence.first, words, before) !== null ||
+      distanceAfter(tokens, end, sentence.end, words, after) === 1
+    )
+      return role;
+  const isRansom = context.isRansom || hasWord(tokens, sentence.first, sentence.end, ransomWords);
+  if (
+    (distanceBefore(tokens, first, sentence.first, wordSet("initially originally formerly"), 8) !== null &&
+      distanceBefore(tokens, first, sentence.first, wordSet("now today"), 8) === null) ||
+    (distanceBefore(tokens, first, sentence.first, wordSet("from"), 1) !== null &&
+      hasWord(tokens, end, end + 4, wordSet("to")) &&
+      hasWord(tokens, sentence.first, first, previousWords))
+  )
+    return "previous";
+  if (
+    distanceBefore(tokens, first, sentence.first, paidWords, 7) !== null &&
+    !hasWord(
+      tokens,
+      sentence.first,
+      first,
+      wordSet("demand demanded demanding asked asking if must unless be"),
+    )
+  )
+    return "paid";
+  return isRansom ? "ransom" : "asking";
+}
+
+function perOf(tokens: readonly Token[], quantity: MoneyQuantity): string | null {
+  const next = tokens[quantity.end];
+  const after = tokens[quantity.end + 1];
+  if (next === undefined || after === undefined) return null;
+  if (next.key === "each" || next.key === "apiece") return next.text;
+  if (
+    (next.key === "per" || next.key === "pro" || next.key === "par" || next.key === "por") &&
+    after.kind === "word"
+  )
+    return `${next.text} ${after.text}`;
+  if (
+    (next.key === "a" || next.text === "/") &&
+    after.kind === "word" &&
+    ["record", "piece", "card", "account", "line", "copy", "entry", "pc", "1k", "k"].includes(after.key)
+  )
+    return `${next.text} ${after.text}`;
+  return null;
+}
+
+// A message or an advertisement; an article is longer.
+const shortText = 120;
+const standing: readonly PriceRole[] = ["asking", "ransom"];
+
+/**
+ * One entry an amount and role, the current asking price or ransom demand first.
+ *
+ * A price that buys one lot of several has the role `lot`.
+ */
+export function settlePrices(
+  prices: readonly PriceReading[],
+  inLots: ReadonlySet<PriceReading>,
+): readonly PriceReading[] {
+  const best = new Map<string, PriceReading>();
+  for (const reading of prices) {
+    const isLot = inLots.has(reading) && standing.includes(reading.price.role);
+    const settled = isLot ? { ...reading, price: { ...reading.price, role: "lot" as const } } : reading;
+    const key = `${settled.price.amount} ${settled.price.max ?? ""} ${settled.price.currency}`;
+    const known = best.get(key);
+    if (known === undefined || (known.price.role === "equivalent" && settled.price.role !== "equivalent"))
+      best.set(key, settled);
+  }
+  const kept = [...best.values()];
+  return [
+    ...kept.filter(({ price }) => standing.includes(price.role)),
+    ...kept.filter(({ price }) => !standing.includes(price.role)),
+  ];
+}

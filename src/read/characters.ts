@@ -1,0 +1,110 @@
+import { load } from "cheerio";
+
+/** The names that texts of feeds use, so that HTML's whole table is seldom asked. */
+const commonEntities = new Map(
+  (
+    "amp:& lt:< gt:> quot:\" apos:' nbsp:\u00A0 hellip:… mdash:— ndash:– lsquo:‘ rsquo:’ sbquo:‚ ldquo:“ rdquo:” bdquo:„ laquo:« raquo:» " +
+    "lsaquo:‹ rsaquo:› bull:• middot:· copy:© reg:® trade:™ deg:° sect:§ para:¶ euro:€ pound:£ yen:¥ cent:¢ times:× divide:÷ plusmn:± " +
+    "frac12:½ frac14:¼ sup2:² sup3:³ micro:µ iexcl:¡ iquest:¿ szlig:ß auml:ä Auml:Ä ouml:ö Ouml:Ö uuml:ü Uuml:Ü agrave:à aacute:á acirc:â " +
+    "atilde:ã aring:å aelig:æ ccedil:ç egrave:è eacute:é Eacute:É ecirc:ê euml:ë igrave:ì iacute:í icirc:î iuml:ï ntilde:ñ ograve:ò oacute:ó " +
+    "ocirc:ô otilde:õ oslash:ø ugrave:ù uacute:ú ucirc:û larr:← rarr:→ shy:\u00AD zwnj:\u200C zwj:\u200D"
+  )
+    .split(" ")
+    .map((entry): [string, string] => {
+      const colon = entry.indexOf(":");
+      return [entry.slice(0, colon), entry.slice(colon + 1)];
+    }),
+);
+const entity = /&(?:([a-zA-Z][a-zA-Z0-9]{1,31});|#([0-9]{1,7});?|#[xX]([0-9a-fA-F]{1,6});?)/g;
+const xmlEntity = /&(?:amp|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));/g;
+/** Names looked up in HTML's whole table for one text. */
+const maxLookups = 300;
+
+/** Control characters but for tab and line ends, and what is no character at all. */
+const unwantedRanges = ["0000-0008", "000B-000C", "000E-001F", "007F-009F", "FFFE-FFFF"];
+// Plain ranges: asked for as \p{Cc} the search takes four times as long.
+const unwanted = new RegExp(
+  `[${unwantedRanges.map((range) => range.replaceAll(/\w{4}/g, "\\u$&")).join("")}]`,
+);
+const unwantedAll = new RegExp(unwanted, "g");
+
+/** What the 32 characters above ASCII mean where a page of Windows-1252 was passed off as something else. */
+function fromWindows1252(code: number): string {
+  const character = new TextDecoder("windows-1252").decode(Uint8Array.of(code));
+  return character.codePointAt(0) === code ? "" : character;
+}
+
+/** Drops control characters and halves of surrogate pairs, and reads misdeclared Windows-1252 punctuation. */
+export function cleanCharacters(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  if (!unwanted.test(whole)) return whole;
+  return whole.replaceAll(unwantedAll, (character) => {
+    const code = character.charCodeAt(0);
+    return code >= 0x80 && code <= 0x9f ? fromWindows1252(code) : "";
+  });
+}
+
+function fromCode(code: number): string {
+  if (code >= 0x80 && code <= 0x9f) return fromWindows1252(code);
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? "\uFFFD" : String.fromCodePoint(code);
+}
+
+/** Turns XML's own character references into the characters they name, once. */
+export function decodeXmlEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  const plain = text
+    .replaceAll(/&lt;/g, "<")
+    .replaceAll(/&gt;/g, ">")
+    .replaceAll(/&quot;/g, '"')
+    .replaceAll(/&apos;/g, "'");
+  // The ampersand last: "&amp;lt;" speaks of a reference, it is none.
+  if (!plain.includes("&")) return plain;
+  return plain.replaceAll(xmlEntity, (_, decimal?: string, hex?: string) => {
+    if (decimal === undefined && hex === undefined) return "&";
+    return fromCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
+  });
+}
+
+/** Looks names up in HTML's table of characters, which the parser has; unknown ones are left out. */
+export function findEntities(names: Iterable<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const unknown: string[] = [];
+  for (const name of names) {
+    const common = commonEntities.get(name);
+    if (common !== undefined) found.set(name, common);
+    else if (unknown.length < maxLookups) unknown.push(name);
+  }
+  if (unknown.length === 0) return found;
+  const list = unknown.map((name) => `&${name};`).join("\n");
+  const values = load(list, { xml: { xmlMode: false } }, false)
+    .root()
+    .text()
+    .split("\n");
+  for (const [index, name] of unknown.entries()) {
+    const value = values[index];
+    if (value !== undefined && value !== `&${name};`) found.set(name, value);
+  }
+  return found;
+}
+
+function replaceEntities(text: string, nameToText: (name: string, reference: string) => string): string {
+  return text.replaceAll(entity, (reference: string, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return nameToText(name, reference);
+    return fromCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
+  });
+}
+
+/** Turns HTML's character references into the characters they name, once. */
+export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  const rare = new Set<string>();
+  const decoded = replaceEntities(text, (name, reference) => {
+    const common = commonEntities.get(name);
+    if (common === undefined) rare.add(name);
+    return common ?? reference;
+  });
+  if (rare.size === 0) return decoded;
+  const named = findEntities(rare);
+  // From the start: what has been decoded may look like a reference, and is none.
+  return replaceEntities(text, (name, reference) => commonEntities.get(name) ?? named.get(name) ?? reference);
+}

@@ -1,0 +1,102 @@
+import type { ListingFilter, ListingService, Suggestion } from "../discord/command.ts";
+import { dataTypeLabels } from "../listing/data-types.ts";
+import type { Source, StoredListing } from "../model.ts";
+import { deriveId } from "../store/ids.ts";
+import type { ListingQuery, ListingRow } from "../store/listings.ts";
+import type { Store } from "../store/store.ts";
+import { normaliseDomain } from "../watch/domains.ts";
+import { nameKey } from "../watch/name-key.ts";
+import { suggest } from "./suggest.ts";
+
+const filterMs = 30 * 24 * 60 * 60 * 1000;
+const rememberedTitles = 500;
+const titlesAgeMs = 5000;
+
+/** Makes the service behind `/listings`. */
+export function createListingService({
+  store,
+  sources,
+  now,
+}: {
+  store: Store;
+  sources: ReadonlyMap<string, Source>;
+  now: () => Date;
+}): ListingService & { loadTitles(): Promise<void> } {
+  let titles: readonly Suggestion[] = [];
+  let loadedAt = 0;
+
+  const toStored = (row: ListingRow): StoredListing => {
+    const source = sources.get(row.sourceId);
+    return {
+      id: row.id,
+      incidentId: row.incidentId,
+      sourceId: row.sourceId,
+      sourceName: source?.name ?? row.sourceId,
+      // A source that is configured no longer is trusted no longer.
+      links: source?.links ?? "defang",
+      post: row.post,
+      listing: row.listing,
+      discoveredAt: row.discoveredAt,
+    };
+  };
+
+  const loadTitles = async (): Promise<void> => {
+    loadedAt = now().getTime();
+    const { rows } = await store.listings.search({}, 0, rememberedTitles);
+    titles = rows.map((row) => ({ id: row.id, name: row.post.title }));
+  };
+
+  return {
+    loadTitles,
+
+    async search(filter, page, perPage) {
+      const query = toQuery(filter);
+      const wanted = Math.max(0, page);
+      let { rows, total } = await store.listings.search(query, wanted * perPage, perPage);
+      const pages = Math.max(1, Math.ceil(total / perPage));
+      // A page that is there no longer shows the last one.
+      if (wanted >= pages)
+        ({ rows, total } = await store.listings.search(query, (pages - 1) * perPage, perPage));
+      return { items: rows.map(toStored), total, page: Math.min(wanted, pages - 1), pages };
+    },
+
+    async find(id) {
+      const row = await store.listings.find(id.trim().toLowerCase());
+      return row === undefined ? undefined : toStored(row);
+    },
+
+    async saveFilter(filter) {
+      const id = deriveId("filter", JSON.stringify(filter));
+      await store.caches.filters.set(id, filter, filterMs);
+      return id;
+    },
+
+    async loadFilter(id) {
+      const filter = await store.caches.filters.get<ListingFilter>(id);
+      if (filter?.since === undefined) return filter;
+      return { ...filter, since: new Date(filter.since) };
+    },
+
+    suggest(typed) {
+      // The answer is from memory; a newer one is fetched for the next key.
+      if (now().getTime() - loadedAt > titlesAgeMs) void loadTitles().catch(() => undefined);
+      return suggest(titles, typed);
+    },
+
+    suggestDataTypes: (typed) =>
+      suggest(
+        Object.entries(dataTypeLabels).map(([id, name]) => ({ id, name })),
+        typed,
+      ),
+  };
+}
+
+function toQuery({ company, actor, ...rest }: ListingFilter): ListingQuery {
+  return {
+    ...rest,
+    ...(company === undefined
+      ? {}
+      : { victim: { key: normaliseDomain(company) ?? nameKey(company), name: company } }),
+    ...(actor === undefined ? {} : { actor: nameKey(actor) }),
+  };
+}

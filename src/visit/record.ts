@@ -1,0 +1,292 @@
+import { makeQuote } from "../alert/quote.ts";
+import { findIncident, foldIn, incidentWindowMs, type Sighting } from "../incident.ts";
+import type { Alert, Change, Delivery, Incident, Listing, Match, Post, Source, Watch } from "../model.ts";
+import { deriveId } from "../store/ids.ts";
+import type { KnownPost } from "../store/posts.ts";
+import type { Store, Tables } from "../store/store.ts";
+import { routeOf, type WatchList } from "../watch-list.ts";
+import { normaliseDomain } from "../watch/domains.ts";
+import { nameKey } from "../watch/name-key.ts";
+
+/** A new or changed post, with what was read from it. */
+export interface Item {
+  readonly post: Post;
+  readonly listing: Listing;
+  readonly known: KnownPost | undefined;
+  /** What to remember of it. */
+  readonly next: KnownPost;
+  /** Why it alerts nobody, whatever it says; null: it may alert. */
+  readonly silence: string | null;
+}
+
+/** What storing a visit's items came to. */
+export interface RecordCounts {
+  readonly newPosts: number;
+  readonly changedPosts: number;
+  readonly alerts: number;
+  readonly updates: number;
+}
+
+const itemsPerTransaction = 25;
+
+/**
+ * Stores items a few at a time, each with everything that follows from it in the same transaction.
+ *
+ * @param isFirst - the source's first visit: with its last item it is over, and from then on posts alert
+ */
+export async function recordItems(
+  source: Source,
+  owner: string,
+  items: readonly Item[],
+  isFirst: boolean,
+  {
+    store,
+    watchList,
+    sourceNames,
+    now,
+  }: {
+    store: Store;
+    watchList: WatchList;
+    sourceNames: ReadonlyMap<string, string>;
+    now: () => Date;
+  },
+  signal: AbortSignal,
+): Promise<RecordCounts> {
+  const counts = { newPosts: 0, changedPosts: 0, alerts: 0, updates: 0 };
+  if (items.length === 0 && !isFirst) return counts;
+  for (let from = 0; from === 0 || from < items.length; from += itemsPerTransaction) {
+    signal.throwIfAborted();
+    const batch = items.slice(from, from + itemsPerTransaction);
+    const added = await store.transaction(async (tables) => {
+      if (!(await tables.sources.holds(source.id, owner))) throw new Error("the source's lease was lost");
+      // Held until the commit: a watch whose answer has appeared is in force for everything stored after it.
+      await watchList.refresh(tables, await tables.watches.revision(true));
+      const sum = { newPosts: 0, changedPosts: 0, alerts: 0, updates: 0 };
+      const end = now().getTime();
+      for (const [index, item] of batch.entries()) {
+        // A millisecond apart, since a channel's deliveries leave in the order of their times.
+        const at = new Date(end - (batch.length - 1 - index));
+        const isChanged = item.known !== undefined && item.known.contentHash !== item.next.contentHash;
+        if (item.known !== undefined && !isChanged) {
+          await tables.posts.remember(source.id, item.next, at);
+          continue;
+        }
+        const recorded = await recordItem(item, { tables, watchList, source, sourceNames, now: at });
+        sum.newPosts += isChanged ? 0 : 1;
+        sum.changedPosts += isChanged ? 1 : 0;
+        sum.alerts += recorded.alerts;
+        sum.updates += recorded.updates;
+      }
+      const isLast = from + itemsPerTransaction >= items.length;
+      if (isFirst && isLast) await tables.sources.markBaseline(source.id, now());
+      return sum;
+    });
+    counts.newPosts += added.newPosts;
+    counts.changedPosts += added.changedPosts;
+    counts.alerts += added.alerts;
+    counts.updates += added.updates;
+  }
+  return counts;
+}
+
+/** What recording an item needs; all of it belongs to one transaction. */
+interface RecordTools {
+  readonly tables: Tables;
+  readonly watchList: WatchList;
+  readonly source: Source;
+  readonly sourceNames: ReadonlyMap<string, string>;
+  readonly now: Date;
+}
+
+/** Stores one post with its listing, incident, matches and the deliveries that follow from them. */
+async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCounts, "alerts" | "updates">> {
+  const { tables, watchList, source, now } = tools;
+  const { post, listing, next } = item;
+  const matches = watchList.index.find({ ...post, listing });
+  const before = await tables.listings.find(next.listingId);
+  const sighting = describeSighting(item, matches, before?.listing ?? null);
+  const own = before === undefined ? undefined : await tables.incidents.find(before.incidentId);
+  const since = new Date(now.getTime() - incidentWindowMs);
+  const found =
+    own ?? findIncident(sighting, await tables.incidents.candidates(sighting.victimKeys, since)) ?? null;
+  const { incident, changes } = foldIn(sighting, found, deriveId("incident", next.listingId), now);
+  await tables.incidents.put(incident);
+  const discoveredAt = before?.discoveredAt ?? now;
+  await tables.listings.put(
+    { id: next.listingId, sourceId: source.id, incidentId: incident.id, post, listing, discoveredAt },
+    describeFacets(item, sighting),
+  );
+  await tables.posts.remember(source.id, next, now);
+
+  const alsoSeenAt = await listSourceNames(incident, tools);
+  const draft = draftAlert(item, incident, discoveredAt, alsoSeenAt, tools);
+  // Today's watches on yesterday's text: what they would have found then is no news unless a fact changed.
+  const formerly =
+    before === undefined ? [] : watchList.index.find({ ...before.post, listing: before.listing });
+  let alerts = 0;
+  const judged: { match: Match; outcome: string }[] = [];
+  for (const match of matches) {
+    const watch = watchList.get(match.watch);
+    if (watch === undefined) continue;
+    const wasFound = formerly.some(
+      (former) => former.watch === watch.id && silenceOf(former, watch) === null,
+    );
+    const silence =
+      item.silence ?? silenceOf(match, watch) ?? (wasFound && changes.length === 0 ? "known already" : null);
+    const outcome = silence ?? (await enqueueFresh(draft, item, match, watch, incident, tools));
+    if (outcome === "alerted") alerts++;
+    judged.push({ match, outcome });
+  }
+  await tables.incidents.putMatches(next.listingId, judged, now);
+  const isNewHere = before === undefined && found !== null;
+  const mayTell = item.silence === null && (changes.length > 0 || isNewHere);
+  const updates = mayTell ? await enqueueUpdates(incident, changes, alsoSeenAt, item, matches, tools) : 0;
+  return { alerts, updates };
+}
+
+function describeSighting(
+  { post, listing, next }: Item,
+  matches: readonly Match[],
+  former: Listing | null,
+): Sighting {
+  const names = [...listing.victims.map((victim) => victim.name), post.victim ?? ""].map(nameKey);
+  const watched = matches
+    .filter((match) => match.tier !== "possible" && match.party === "victim")
+    .map((match) => `watch:${match.watch}`);
+  const keys = [...names, ...listDomains(post, listing).map((domain) => `domain:${domain}`), ...watched];
+  const actors = [...listing.actors.map((actor) => actor.name), post.actor ?? ""].map(nameKey);
+  const victimKeys = distinct(keys);
+  return { listingId: next.listingId, listing, former, victimKeys, actors: distinct(actors) };
+}
+
+function describeFacets({ post, listing }: Item, sighting: Sighting) {
+  return {
+    victim: sighting.victimKeys.filter((key) => !key.includes(":")),
+    actor: sighting.actors,
+    domain: listDomains(post, listing),
+    type: distinct(listing.dataTypes.filter((type) => !type.negated).map((type) => type.id)),
+  };
+}
+
+function listDomains(post: Post, listing: Listing): string[] {
+  const domains = [...listing.victims.map((victim) => victim.domain), post.domain];
+  return distinct(
+    domains.flatMap((domain) =>
+      domain === undefined ? [] : [normaliseDomain(domain) ?? domain.toLowerCase()],
+    ),
+  );
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value) => value !== ""))];
+}
+
+/** Why a match tells nobody; null where it does. */
+function silenceOf(match: Match, watch: Watch): string | null {
+  if (match.tier === "possible") return "only possible";
+  if (match.party === "mentioned" && watch.mentions !== "alert") return "mentioned only";
+  return null;
+}
+
+type AlertDraft = Omit<Alert, "id" | "kind" | "company" | "match" | "quote" | "changes" | "roleId">;
+
+function draftAlert(
+  { post, next }: Item,
+  incident: Incident,
+  discoveredAt: Date,
+  alsoSeenAt: readonly string[],
+  { source }: RecordTools,
+): AlertDraft {
+  return {
+    title: post.title,
+    listing: incident.listing,
+    listingId: next.listingId,
+    history: incident.changes,
+    sourceId: source.id,
+    sourceName: source.name,
+    links: source.links,
+    url: post.url,
+    publishedAt: post.publishedAt,
+    discoveredAt,
+    generated: post.generated === true,
+    alsoSeenAt: alsoSeenAt.filter((name) => name !== source.name),
+  };
+}
+
+async function listSourceNames(incident: Incident, { tables, sourceNames }: RecordTools): Promise<string[]> {
+  const listings = await tables.listings.ofIncident(incident.id);
+  return distinct(listings.map((listing) => sourceNames.get(listing.sourceId) ?? listing.sourceId));
+}
+
+async function enqueueFresh(
+  draft: AlertDraft,
+  { post }: Item,
+  match: Match,
+  watch: Watch,
+  incident: Incident,
+  { tables, now }: RecordTools,
+): Promise<string> {
+  const channels = await tables.channels.ofServer(watch.serverId);
+  const channelId = routeOf(watch, channels.alerts);
+  if (channelId === null) return "no channel to tell";
+  const id = deriveId("fresh", incident.id, channelId);
+  const alert: Alert = {
+    ...draft,
+    id,
+    kind: "fresh",
+    company: watch.name,
+    match,
+    quote: makeQuote(post[match.field] ?? "", match),
+    changes: [],
+    roleId: watch.roleId,
+  };
+  const { serverId, id: watchId } = watch;
+  const delivery = {
+    id,
+    kind: "fresh" as const,
+    serverId,
+    channelId,
+    watchId,
+    incidentId: incident.id,
+    alert,
+  };
+  return (await tables.deliveries.enqueue({ ...delivery, nonce: id }, now)) ? "alerted" : "alerted before";
+}
+
+/** Tells the channels that know the incident what is new in it; without changes only "also seen at" grows. */
+async function enqueueUpdates(
+  incident: Incident,
+  changes: readonly Change[],
+  alsoSeenAt: readonly string[],
+  { next }: Item,
+  matches: readonly Match[],
+  { tables, watchList, now }: RecordTools,
+): Promise<number> {
+  const isInForce = (id: string): boolean => watchList.get(id)?.paused === false;
+  const servers = new Set(matches.map((match) => watchList.get(match.watch)?.serverId));
+  let updates = 0;
+  for (const first of await tables.deliveries.freshOf(incident.id)) {
+    const { id: firstId, serverId, channelId, watchId, incidentId } = first;
+    // Who removed or paused the watch wants to hear no more, unless another watch of the server stands for it.
+    if (!isInForce(watchId) && !servers.has(serverId)) continue;
+    const alert: Alert = {
+      ...first.alert,
+      listing: incident.listing,
+      history: incident.changes,
+      alsoSeenAt: alsoSeenAt.filter((name) => name !== first.alert.sourceName),
+    };
+    // What has not left yet leaves with today's facts.
+    if (await tables.deliveries.rewritePending(firstId, alert)) continue;
+    // Numbered: a price that is lowered, raised and lowered again is told three times.
+    const turn = String(incident.changes.length);
+    const id = deriveId("update", incidentId, channelId, next.listingId, next.contentHash, turn);
+    const update: Pick<Delivery, "kind" | "alert"> = {
+      kind: "update",
+      // Its id stays that of the first alert: the edited message keeps its footer.
+      alert: { ...alert, kind: "update", changes },
+    };
+    const delivery = { id, serverId, channelId, watchId, incidentId, nonce: id, ...update };
+    if (await tables.deliveries.enqueue(delivery, now)) updates++;
+  }
+  return updates;
+}

@@ -1,0 +1,164 @@
+import type { Match, MatchTier, TextField, WatchMode } from "../model.ts";
+import type { WordBreaks } from "./cjk-words.ts";
+import { tellsOfLeak } from "./disguise.ts";
+import { splitHost } from "./domains.ts";
+import { squeeze } from "./fold.ts";
+import { judge, threshold } from "./judge.ts";
+import type { Mention } from "./scan.ts";
+
+/** One place where a watch's company may stand, and what became of it. */
+export interface Candidate {
+  readonly field: TextField;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly by: Match["by"];
+  /** How much the spelling says by itself; `host` and `disguise` for what is no plain name. */
+  readonly strength: string;
+  readonly score: number;
+  readonly cues: readonly string[];
+  readonly veto: string | null;
+  /** Null where it is no match. */
+  readonly tier: MatchTier | null;
+}
+
+/** What weighing a mention needs to know of its watch. */
+export interface Company {
+  readonly spellings: readonly string[];
+  readonly domains: readonly string[];
+  readonly mode: WatchMode;
+}
+
+const sureScore = 10;
+const hostScore = 6;
+const disguiseScore = 4;
+
+/** Weighs all mentions of one company in a post, each by itself and then beside the others. */
+export function weighMentions(
+  mentions: readonly Mention[],
+  company: Company,
+  breaks: WordBreaks,
+): Candidate[] {
+  const candidates = mentions.map((mention) => weighMention(mention, company, breaks));
+  // "Jane Parker … Parker said": where the name is a person's once, a bare mention is that person's.
+  if (!candidates.some((candidate) => candidate.veto === "a person")) return candidates;
+  const bar = threshold(company.mode);
+  return candidates.map((candidate) =>
+    (candidate.strength === "homonym" || candidate.strength === "common") && candidate.score < bar + 2
+      ? { ...candidate, tier: null, veto: "a person elsewhere in the post" }
+      : candidate,
+  );
+}
+
+function weighMention(mention: Mention, company: Company, breaks: WordBreaks): Candidate {
+  switch (mention.kind) {
+    case "name":
+      return weighName(mention, company, breaks);
+    case "host":
+      return weighHost(mention, company);
+    case "disguise":
+      return weighDisguise(mention);
+    default:
+      return mention satisfies never;
+  }
+}
+
+function weighName(mention: Mention & { kind: "name" }, company: Company, breaks: WordBreaks): Candidate {
+  const { field, first, last, spelling } = mention;
+  const { stream } = field;
+  const start = stream.start(first);
+  const end = stream.end(last);
+  const verdict = judge({ ...spelling, field, first, last }, company.spellings, breaks);
+  return {
+    field: field.field,
+    start,
+    end,
+    text: stream.text.slice(start, end),
+    by: spelling.isAlias ? "alias" : "name",
+    strength: spelling.strength,
+    ...verdict,
+    tier: verdict.veto === null ? tierOf(verdict.score, threshold(company.mode)) : null,
+  };
+}
+
+function tierOf(score: number, bar: number): MatchTier | null {
+  if (score >= bar + 3) return "confirmed";
+  if (score >= bar) return "likely";
+  return score >= 1 ? "possible" : null;
+}
+
+function weighHost(mention: Mention & { kind: "host" }, company: Company): Candidate {
+  const { field, first, last, spelling, agrees } = mention;
+  const { stream } = field;
+  const start = stream.start(first);
+  const end = stream.end(last);
+  const place = {
+    field: field.field,
+    start,
+    end,
+    text: stream.text.slice(start, end),
+    by: spelling.isDomain ? "domain" : spelling.isAlias ? "alias" : "name",
+    strength: "host",
+    veto: null,
+  } as const;
+  if (agrees === "domain")
+    return { ...place, score: sureScore, cues: ["official domain"], tier: "confirmed" };
+  if (agrees === "sibling")
+    return { ...place, score: hostScore, cues: ["official domain under a country's suffix"], tier: "likely" };
+  const tier = labelTier(mention, company);
+  const cue =
+    agrees === "label" ? "domain label equals the name" : "domain label is the name and a legal form";
+  return { ...place, score: tier === "likely" ? hostScore : 1, cues: [cue], tier };
+}
+
+/** How much a host's label says that is a company's name without being its official domain. */
+function labelTier(mention: Mention & { kind: "host" }, company: Company): MatchTier | null {
+  const { field, host, spelling, agrees } = mention;
+  const label = squeeze(host.label);
+  const isBody = field.field === "body";
+  if (agrees === "stem") {
+    const isWritten = company.spellings.some(
+      (written) => squeeze(written) === label || `the${squeeze(written)}` === label,
+    );
+    if (!isWritten && (isBody || spelling.strength !== "strong" || spelling.form === "label")) return null;
+  } else if (spelling.form === "label" && isBody) return null;
+  // Three letters are many companies' label, and under a country's suffix anybody's.
+  if (label.length <= 3 && (isBody || host.suffix.includes("."))) return "possible";
+  return ownsSuffixes(label, company.domains) ? "likely" : "possible";
+}
+
+/**
+ * Whether a company may have its name under other suffixes than those of its watch.
+ *
+ * One that has it under .com may; one that has it under one country's suffix alone, or goes by other domains, has not got the others.
+ */
+function ownsSuffixes(label: string, domains: readonly string[]): boolean {
+  if (domains.length === 0) return true;
+  const suffixes = new Set<string>();
+  for (const domain of domains) {
+    const host = splitHost(domain);
+    if (host !== null && squeeze(host.label) === label) suffixes.add(host.suffix);
+  }
+  return suffixes.size > 1 || suffixes.has("com");
+}
+
+function weighDisguise(mention: Mention & { kind: "disguise" }): Candidate {
+  const { field, disguise, agreement } = mention;
+  const { stream } = field;
+  const { start, end, by, cue } = disguise;
+  const words = Array.from({ length: stream.count }, (_, token) => stream.word(token));
+  // A disguise alone is a guess; a second sign (the hidden host, most of a cut name, talk of a leak) makes it likely.
+  const isLikely = agreement === 2 && (by === "truncated" || disguise.host !== null || tellsOfLeak(words));
+  return {
+    field: field.field,
+    start,
+    end,
+    text: stream.text.slice(start, end),
+    by,
+    strength: "disguise",
+    score: isLikely ? disguiseScore : 1,
+    cues: [cue],
+    veto: null,
+    tier: isLikely ? "likely" : "possible",
+  };
+}

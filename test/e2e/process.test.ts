@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
+import { makeHome, type Home } from "./bot.ts";
+import { rss, type Item } from "./pages.ts";
+import { start, startNpm, type Running } from "./process.ts";
+
+let web: HttpServer;
+let home: Home;
+const running: Running[] = [];
+
+beforeEach(async () => {
+  web = await startHttpServer();
+  home = makeHome();
+  home.env["LEAKWATCH_LOG_LEVEL"] = "info";
+  home.writeSources([
+    {
+      id: "news",
+      name: "Example News",
+      kind: "feed",
+      urls: [`${web.url}/feed`],
+      every: "1s",
+      request: { delay: "0s" },
+    },
+  ]);
+});
+
+afterEach(async () => {
+  for (const each of running.splice(0)) {
+    each.kill("SIGKILL");
+    await each.ended;
+  }
+  await web.close();
+  home.dispose();
+});
+
+function run(...args: string[]): Running {
+  const started = start(home, args);
+  running.push(started);
+  return started;
+}
+
+/** Each one another incident: nothing but the company is the same. */
+const story = (id: string, demand = "$30,000"): Item => ({
+  id,
+  title: `Hackers extort Harbour Lines (${id})`,
+  text: `The ferry company Harbour Lines is asked for ${demand} after the theft of a customer database.`,
+});
+
+it("prints alerts without Discord for watches kept from the command line", async () => {
+  web.on("/feed", rss([story("old")]));
+  const bot = run("run");
+  await bot.says("first visit stored");
+  expect(bot.stderr()).toContain("DISCORD_TOKEN is not set");
+
+  const added = run("watch", "add", "Harbour", "Lines", "--domains", "https://www.harbour.example/about");
+  expect(await added.ended).toBe(0);
+  expect(added.stdout()).toContain("Harbour Lines");
+  expect(added.stdout()).toContain("domains: harbour.example");
+
+  web.on("/feed", rss([story("new"), story("old")]));
+  await bot.says(/Harbour Lines: ransom demand/u);
+  expect(bot.stdout()).toContain("(new)");
+  expect(bot.stdout()).not.toContain("(old)");
+
+  const removed = run("watch", "remove", "harbour lines");
+  expect(await removed.ended).toBe(0);
+  const listed = run("watch", "list");
+  await listed.ended;
+  expect(listed.stdout()).toBe("");
+});
+
+it("ends with status 0 when it is told to, and aborts a visit that does not end", async () => {
+  let isAsked = false;
+  web.on("/feed", () => {
+    isAsked = true;
+    // No answer: the visit hangs until it is aborted.
+  });
+  const bot = run("run");
+  await expect.poll(() => isAsked, { timeout: 15_000 }).toBe(true);
+  bot.kill("SIGTERM");
+  expect(await bot.ended).toBe(0);
+  expect(bot.stderr()).toContain("stopped");
+}, 25_000);
+
+it.skipIf(process.platform === "win32")(
+  "ends with npm where npm started it, although npm passes no signal on",
+  async () => {
+    web.on("/feed", rss([story("old")]));
+    const npm = startNpm(home);
+    running.push(npm);
+    await npm.says("first visit stored");
+    npm.kill("SIGTERM");
+    await npm.ended;
+    expect(npm.stderr()).toContain('"msg":"stopped"');
+  },
+  25_000,
+);
+
+it("names every problem of the configuration at once and exits with status 2", async () => {
+  home.writeSources([
+    { id: "a b", name: "A", kind: "feed", urls: ["https://a.example/"] },
+    { id: "b", name: "B", kind: "paper", urls: ["https://b.example/"], evry: "1h" },
+  ]);
+  home.env["LEAKWATCH_LOG_LEVEL"] = "loud";
+  home.env["DISCORD_TOKEN"] = "not-a-token";
+  home.env["DISCORD_API_URL"] = "https://elsewhere.example/api";
+  const bot = run("run");
+  expect(await bot.ended).toBe(2);
+  for (const part of ["LEAKWATCH_LOG_LEVEL", "DISCORD_API_URL", "sources.yaml:2", "evry", "kind"]) {
+    expect(bot.stderr()).toContain(part);
+  }
+  expect(bot.stderr()).not.toContain("not-a-token");
+});
+
+it("checks a configuration and prints the sources with their next visit", async () => {
+  const checked = run("check");
+  expect(await checked.ended).toBe(0);
+  expect(checked.stdout()).toMatch(/news\s+feed\s+not visited yet/u);
+  expect(checked.stderr()).toContain("1 of 1 sources enabled");
+});
+
+it("visits once on demand and says what came of it", async () => {
+  web.on("/feed", rss([story("old")]));
+  const first = run("poll", "--once");
+  expect(await first.ended).toBe(0);
+  expect(first.stderr()).toContain("first visit: stored without alerts");
+  await run("watch", "add", "Harbour Lines").ended;
+  web.on("/feed", rss([story("new"), story("old")]));
+  const second = run("poll", "--once", "--source", "news");
+  expect(await second.ended).toBe(0);
+  expect(second.stderr()).toContain("1 new, 0 changed, 1 alert");
+  expect(second.stdout()).toContain("Harbour Lines: ransom demand");
+  const unknown = run("poll", "--once", "--source", "nowhere");
+  expect(await unknown.ended).toBe(2);
+});

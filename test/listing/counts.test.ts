@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { readListing } from "../../src/listing/listing.ts";
+
+const read = (body: string) =>
+  readListing({ title: "Data breach", body }).records.map(({ count, unit }) => `${count} ${unit}`);
+
+describe("a count", () => {
+  test.for([
+    ["The breach exposed 48.5M users.", ["48500000 people"]],
+    ["Leaked: 4MIL records", ["4000000 records"]],
+    ["The leak affected 2.28万条 records and nobody else.", ["22800 records"]],
+    ["The hackers stole 1,17 miliarda rekordów danych klientów i hasła.", ["1170000000 records"]],
+    ["The stolen data holds 612k unique user records.", ["612000 records"]],
+    ["The leak contains 296,019 email addresses.", ["296019 records"]],
+    ["Hackers stole 1403388 files from the server.", ["1403388 files"]],
+    ["The breach hit 7.4 million former and current customers.", ["7400000 people"]],
+    ["Hackers took more than a million customers' records.", ["1000000 records"]],
+    [
+      "The leak holds 1.2 million logins: 300,000 from Alpha, 200,000 from Beta.",
+      ["1200000 accounts", "300000 accounts", "200000 accounts"],
+    ],
+  ] as const)("%s", ([body, expected]) => {
+    expect(read(body)).toEqual(expected);
+  });
+
+  test("says where it is approximate, where it is a sample, and of what it is", () => {
+    const [total, sample] = readListing({
+      title: "",
+      body: "Hackers leaked about 5,000 client records. They showed a sample of 120 records.",
+    }).records;
+    expect(total).toMatchObject({ count: 5000, approximate: true, role: "total", of: "client records" });
+    expect(sample).toMatchObject({ count: 120, role: "sample" });
+  });
+
+  test.for([
+    "The retailer has 300 stores in 14 countries.",
+    "Windows 10 and version 4 were attacked.",
+    "The breach began in 2019 and was found in March 2021.",
+    "CVE-2031-20001 was exploited.",
+  ])("no count: %s", (body) => {
+    expect(read(body)).toEqual([]);
+  });
+
+  test("bytes stand apart from records", () => {
+    const listing = readListing({ title: "", body: "Over 310gb of data with 10,000 records was stolen." });
+    expect(listing.sizes.map(({ bytes }) => bytes)).toEqual([310e9]);
+    expect(listing.records.map(({ count }) => count)).toEqual([10_000]);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { readListing } from "../../src/listing/listing.ts";
+import { prices } from "./reading.ts";
+
+const readPrices = (body: string, title = "[SELLING] customer database"): readonly string[] =>
+  prices(readListing({ title, body }));
+
+describe("an amount of money", () => {
+  test.for([
+    ["Price: $4,000", "4000 USD asking"],
+    ["Price: US$2.25 million worth of Bitcoin", "2250000 USD asking"],
+    ["Price: 0.15 BTC", "0.15 BTC asking"],
+    ["Price: 70.000$", "70000 USD asking"],
+    ["Price: 13.500.000$", "13500000 USD asking"],
+    ["Price: $1,4M", "1400000 USD asking"],
+    ["Price: 1 500 000 $", "1500000 USD asking"],
+    ["Price: $A1.53m", "1530000 AUD asking"],
+    ["Price: $150k BTC", "150000 USD asking"],
+    ["Price: 15BTC", "15 BTC asking"],
+    ["Price: 90000$ Two copies will be sold", "90000 USD asking"],
+    ["Price: 6000000 USD", "6000000 USD asking"],
+    ["Price: Rs. 3,20,000", "320000 INR asking"],
+    ["Price: three bitcoin", "3 BTC asking"],
+    ["Price: half a million dollars", "500000 USD asking"],
+    ["Price: 8 forum credits", "8 CREDITS asking"],
+    ["Price: ＄４,０００", "4000 USD asking"],
+    ["Price: &#36;750", "750 USD asking"],
+    ["Price: $1-2 million", "1000000-2000000 USD asking"],
+    ["Price: 100 to 500 Bitcoin", "100-500 BTC asking"],
+    ["Preço: R$ 94 mil", "94000 BRL asking"],
+    ["Precio: 4 mil millones de dólares", "4000000000 USD asking"],
+    ["Preis: 2,5 Mio. Euro", "2500000 EUR asking"],
+    ["Prix : 1,45 milliard $", "1450000000 USD asking"],
+    ["Цена: 120 тыс. рублей", "120000 RUB asking"],
+    ["售价：225万美元", "2250000 USD asking"],
+    ["価格：7万円", "70000 JPY asking"],
+    ["가격: 1억 5천만 달러", "150000000 USD asking"],
+  ] as const)("%s is read as %s", ([body, expected]) => {
+    expect(readPrices(body)).toEqual([expected]);
+  });
+});
+
+describe("the role of an amount", () => {
+  test.for([
+    ["The gang demands a ransom of $64,000 in Bitcoin.", ["64000 USD ransom"]],
+    ["The clinic paid a ransom of $21,500 to unlock its files.", ["21500 USD paid"]],
+    [
+      "Auction for the ransom data: start $5,000, step $1,000, blitz $20,000.",
+      ["5000 USD start", "1000 USD step", "20000 USD blitz"],
+    ],
+    ["He sells it for 6 BTC (nearly $117,000).", ["6 BTC asking", "117000 USD equivalent"]],
+    ["Minimum purchase is $500.", ["500 USD minimum"]],
+    ["The seller initially asked $9,000 and now asks $7,500.", ["7500 USD asking", "9000 USD previous"]],
+  ] as const)("%s", ([body, expected]) => {
+    expect(readPrices(body, "")).toEqual(expected);
+  });
+
+  test.for([
+    "Selling data of a retailer with a revenue of $9 billion.",
+    "The attack cost the town over $64,000 in overtime.",
+    "The company was fined $1.2 million by the regulator after the breach.",
+    "On that day the value of one bitcoin was $8,410.",
+    "Its cyber insurance has a coverage of $5 million.",
+    "Shares fell and wiped $300 million off the market capitalization.",
+  ])("no price: %s", (body) => {
+    expect(readPrices(body, "Data breach at a retailer")).toEqual([]);
+  });
+
+  test("a leak site's title names the victim's revenue, not a price", () => {
+    const listing = readListing({
+      title: "acme.example\\$13.5 M\\UK\\945gb\\<1%DISCLOSED",
+      body: null,
+      victim: "acme.example",
+      actor: "blackgoose",
+    });
+    expect(listing.prices).toEqual([]);
+    expect(listing.sizes.map(({ bytes }) => bytes)).toEqual([945e9]);
+  });
+
+  test("a machine's description is no source of prices, its title is", () => {
+    const listing = readListing({
+      title: "Shop database for $900",
+      body: "The price is $5,000.",
+      generated: true,
+    });
+    expect(prices(listing)).toEqual(["900 USD asking"]);
+  });
+});
+
+describe("lots", () => {
+  test("a menu with one price a line pairs each price with its line", () => {
+    const listing = readListing({
+      title: "Selling customer data",
+      body: "Menu:\n12,000 email addresses - $300\n4,500 passport scans - $900\nEscrow accepted",
+    });
+    expect(
+      listing.lots.map(({ price, records }) => [
+        listing.prices[price ?? -1]?.amount,
+        listing.records[records ?? -1]?.count,
+      ]),
+    ).toEqual([
+      [300, 12_000],
+      [900, 4_500],
+    ]);
+    expect(listing.prices.map(({ role }) => role)).toEqual(["lot", "lot"]);
+  });
+
+  test("a single offer has a price and a total, and no lots", () => {
+    const listing = readListing({ title: "", body: "He offers 40,000 customer records for $600." });
+    expect(listing.lots).toEqual([]);
+    expect(listing.prices.map(({ role }) => role)).toEqual(["asking"]);
+    expect(listing.records.map(({ role }) => role)).toEqual(["total"]);
+  });
+});
