@@ -146,6 +146,7 @@ function wholeTitle(passage: Passage): Mention | null {
 function findNames(passage: Passage): readonly Mention[] {
   const { tokens, sentences, sentenceOf, folded } = passage;
   const found: Mention[] = [];
+  const labelled = folded.field === "title" ? (titleLabels.exec(folded.text)?.[0].length ?? 0) : 0;
   for (let index = 0; index < tokens.length;) {
     const never =
       longestPhrase(neverTable(), tokens, index) ??
@@ -156,7 +157,13 @@ function findNames(passage: Passage): readonly Mention[] {
       index = never.end;
       continue;
     }
-    if (token === undefined || !isCapital(token, tokens[index + 1]) || leading.has(token.key)) {
+    if (
+      token === undefined ||
+      token.start < labelled ||
+      !isCapital(token, tokens[index + 1]) ||
+      leading.has(token.key) ||
+      describes(token, tokens[index + 1])
+    ) {
       index++;
       continue;
     }
@@ -189,6 +196,17 @@ const commonStarts = words(
 const leading = words(
   "the a an in on at after when our this for if as but and or by to of from with is are was be",
 );
+
+// "[SELLING] [PRICE DROP] …": what a forum puts before a title names nobody.
+const titleLabels = /^(?:\s*[[【][^\]】]{1,40}[\]】])+/;
+
+const describing = words(
+  "carmaker automaker chipmaker drugmaker planemaker toymaker retailer insurer lender airline startup manufacturer broker supplier developer operator giant",
+);
+
+/** "Carmaker NIO": a headline's capital on what the company is, not on its name. */
+const describes = (token: Token, next: Token | undefined): boolean =>
+  describing.has(token.key) && next !== undefined && next.gap === "space" && isCapital(next);
 
 const isCapital = (token: Token, next?: Token): boolean =>
   (token.kind === "word" &&
