@@ -406,6 +406,8 @@ export interface Alert {
   /** Names of the other sources that tell the same incident. */
   readonly alsoSeenAt: readonly string[];
   readonly roleId: string | null;
+  /** Further watched companies in the same post whose alerts go to the same channel. */
+  readonly alsoConcerns: readonly { readonly company: string; readonly roleId: string | null }[];
 }
 
 /** Where a delivery stands. `held`: its channel cannot take it at present. */

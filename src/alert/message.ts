@@ -12,6 +12,7 @@ import { foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "
 export type { Embed, Message } from "./embed.ts";
 
 const maxHeadline = 180;
+const maxRoles = 10;
 const maxTitle = 240;
 const maxLink = 360;
 const maxExcerpt = 300;
@@ -31,8 +32,10 @@ function renderFooter(id: string): { text: string } {
 }
 
 /** Only a well-formed id is mentioned: anything else would stand there as text. */
-function mentionable(roleId: string | null): string[] {
-  return roleId !== null && /^\d{1,20}$/u.test(roleId) ? [roleId] : [];
+function listMentionable({ roleId, alsoConcerns }: Alert): string[] {
+  const all = [roleId, ...alsoConcerns.map((other) => other.roleId)];
+  const roles = all.flatMap((role) => (role !== null && /^\d{1,20}$/u.test(role) ? [role] : []));
+  return [...new Set(roles)].slice(0, maxRoles);
 }
 
 /** Everything that changed so far, oldest first, this update's own changes included. */
@@ -65,6 +68,20 @@ function renderParty(alert: Alert): string {
     : `${company} appears as a third party.${of}`;
 }
 
+function renderOthers({ alsoConcerns }: Alert): string | null {
+  const names = showEach(
+    alsoConcerns.map(({ company }) => company),
+    80,
+  );
+  return names.length === 0
+    ? null
+    : `Also concerns ${joinWithin(
+        names.map((name) => `**${name}**`),
+        ", ",
+        300,
+      )}.`;
+}
+
 function renderQuote({ quote }: Alert): string | null {
   const before = show(quote.before, 300);
   const text = show(quote.text, 200);
@@ -87,6 +104,7 @@ function renderDescription(alert: Alert): string {
     renderParty(alert),
     renderQuote(alert),
     renderReason(alert),
+    renderOthers(alert),
     alert.generated ? "⚠ A machine wrote this source's text; take its details with care." : null,
   ];
   return lines.filter((line) => line !== null).join("\n");
@@ -135,7 +153,7 @@ function renderTimes(publishedAt: Date | null, discoveredAt: Date): EmbedField[]
  * Within Discord's limits whatever the input; nothing in it notifies anybody but the alert's own role.
  */
 export function renderAlert(alert: Alert): Message {
-  const roles = mentionable(alert.roleId);
+  const roles = listMentionable(alert);
   const embed = makeEmbed(
     (alert.kind === "test" ? "Test · " : "") + showTitle(alert.title),
     renderDescription(alert),

@@ -76,5 +76,6 @@ function exampleAlert(id: string, now: Date): Alert {
     generated: false,
     alsoSeenAt: [],
     roleId: null,
+    alsoConcerns: [],
   };
 }

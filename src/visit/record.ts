@@ -2,6 +2,7 @@ import { makeQuote } from "../alert/quote.ts";
 import { findIncident, foldIn, incidentWindowMs, type Sighting } from "../incident.ts";
 import type { Alert, Change, Delivery, Incident, Listing, Match, Post, Source, Watch } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
+import type { JudgedMatch } from "../store/incidents.ts";
 import type { KnownPost } from "../store/posts.ts";
 import type { Store, Tables } from "../store/store.ts";
 import { routeOf, type WatchList } from "../watch-list.ts";
@@ -123,8 +124,8 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   // Today's watches on yesterday's text: what they would have found then is no news unless a fact changed.
   const formerly =
     before === undefined ? [] : watchList.index.find({ ...before.post, listing: before.listing });
-  let alerts = 0;
-  const judged: { match: Match; outcome: string }[] = [];
+  const judged: JudgedMatch[] = [];
+  const concerns = new Map<string, Concern[]>();
   for (const match of matches) {
     const watch = watchList.get(match.watch);
     if (watch === undefined) continue;
@@ -133,9 +134,15 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
     );
     const silence =
       item.silence ?? silenceOf(match, watch) ?? (wasFound && changes.length === 0 ? "known already" : null);
-    const outcome = silence ?? (await enqueueFresh(draft, item, match, watch, incident, tools));
-    if (outcome === "alerted") alerts++;
-    judged.push({ match, outcome });
+    const channelId = silence === null ? await routeIn(tables, watch) : null;
+    if (channelId === null) judged.push({ match, outcome: silence ?? "no channel to tell" });
+    else concerns.set(channelId, [...(concerns.get(channelId) ?? []), { match, watch }]);
+  }
+  let alerts = 0;
+  for (const [channelId, both] of concerns) {
+    const isNew = await enqueueFresh(draft, item, both, channelId, incident, tools);
+    if (isNew) alerts++;
+    judged.push(...both.map(({ match }) => ({ match, outcome: isNew ? "alerted" : "alerted before" })));
   }
   await tables.incidents.putMatches(next.listingId, judged, now);
   const isNewHere = before === undefined && found !== null;
@@ -188,7 +195,20 @@ function silenceOf(match: Match, watch: Watch): string | null {
   return null;
 }
 
-type AlertDraft = Omit<Alert, "id" | "kind" | "company" | "match" | "quote" | "changes" | "roleId">;
+async function routeIn(tables: Tables, watch: Watch): Promise<string | null> {
+  return routeOf(watch, (await tables.channels.ofServer(watch.serverId)).alerts);
+}
+
+/** A watch that is to be told, and why. */
+interface Concern {
+  readonly match: Match;
+  readonly watch: Watch;
+}
+
+type AlertDraft = Omit<
+  Alert,
+  "id" | "kind" | "company" | "match" | "quote" | "changes" | "roleId" | "alsoConcerns"
+>;
 
 function draftAlert(
   { post, next }: Item,
@@ -218,17 +238,23 @@ async function listSourceNames(incident: Incident, { tables, sourceNames }: Reco
   return distinct(listings.map((listing) => sourceNames.get(listing.sourceId) ?? listing.sourceId));
 }
 
+/**
+ * Puts one alert into the outbox for all the watches whose alerts go to one channel.
+ *
+ * @returns false where the channel has had its one alert of the incident
+ */
 async function enqueueFresh(
   draft: AlertDraft,
   { post }: Item,
-  match: Match,
-  watch: Watch,
+  concerns: readonly Concern[],
+  channelId: string,
   incident: Incident,
   { tables, now }: RecordTools,
-): Promise<string> {
-  const channels = await tables.channels.ofServer(watch.serverId);
-  const channelId = routeOf(watch, channels.alerts);
-  if (channelId === null) return "no channel to tell";
+): Promise<boolean> {
+  // The surest one speaks for all.
+  const [first, ...others] = concerns.toSorted((a, b) => rank(a.match) - rank(b.match));
+  if (first === undefined) return false;
+  const { match, watch } = first;
   const id = deriveId("fresh", incident.id, channelId);
   const alert: Alert = {
     ...draft,
@@ -239,6 +265,7 @@ async function enqueueFresh(
     quote: makeQuote(post[match.field] ?? "", match),
     changes: [],
     roleId: watch.roleId,
+    alsoConcerns: others.map((other) => ({ company: other.watch.name, roleId: other.watch.roleId })),
   };
   const { serverId, id: watchId } = watch;
   const delivery = {
@@ -250,7 +277,13 @@ async function enqueueFresh(
     incidentId: incident.id,
     alert,
   };
-  return (await tables.deliveries.enqueue({ ...delivery, nonce: id }, now)) ? "alerted" : "alerted before";
+  return tables.deliveries.enqueue({ ...delivery, nonce: id }, now);
+}
+
+/** Victims before third parties before mere mentions, and the surer match first. */
+function rank({ party, tier }: Match): number {
+  const parties = ["victim", "third-party", "mentioned"];
+  return parties.indexOf(party) * 2 + (tier === "confirmed" ? 0 : 1);
 }
 
 /** Tells the channels that know the incident what is new in it; without changes only "also seen at" grows. */

@@ -147,6 +147,9 @@ const alert: fc.Arbitrary<Alert> = fc.record({
   generated: fc.boolean(),
   alsoSeenAt: many(text),
   roleId: maybe(fc.oneof(text, fc.constant("424242"))),
+  alsoConcerns: many(
+    fc.record({ company: text, roleId: maybe(fc.oneof(text, fc.bigInt(0n, 2n ** 64n).map(String))) }),
+  ),
 });
 
 const stored: fc.Arbitrary<StoredListing> = fc.record({

@@ -70,6 +70,7 @@ export function makeAlert(rest: Partial<Alert> = {}): Alert {
     discoveredAt: new Date("2026-03-04T06:00:00Z"),
     generated: false,
     alsoSeenAt: [],
+    alsoConcerns: [],
     roleId: null,
     ...rest,
   };

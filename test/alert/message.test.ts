@@ -72,6 +72,19 @@ describe("the content line", () => {
     expect(message.mentionRoles).toEqual(["424242"]);
     expect(renderAlert(makeAlert({ roleId: "everyone" })).mentionRoles).toEqual([]);
   });
+
+  test("names every other watched company of the post, and notifies its role too", () => {
+    const alsoConcerns = [
+      { company: "Harbour *Lines*", roleId: "7" },
+      { company: "Velda", roleId: null },
+      { company: "Northgate", roleId: "42" },
+    ];
+    const message = renderAlert(makeAlert({ roleId: "42", alsoConcerns }));
+    expect(message.mentionRoles).toEqual(["42", "7"]);
+    expect(message.embeds[0]?.description).toContain(
+      "Also concerns **Harbour \\*Lines\\***, **Velda**, **Northgate**.",
+    );
+  });
 });
 
 describe("why it matched", () => {

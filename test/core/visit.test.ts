@@ -58,6 +58,22 @@ describe("what alerts", () => {
     expect(await room.deliver()).toEqual([expect.stringContaining("Harbour Lines")]);
   });
 
+  it("tells one channel of two watched companies in one alert that names both", async () => {
+    await room.watch("Velda Ferries");
+    await publishAfterFirst({
+      ...leak,
+      text: `${leak.text} The same server held the data of Velda Ferries, and 90,000 customers of Velda Ferries are for sale too.`,
+    });
+    expect(await room.visit(source)).toMatchObject({ alerts: 1 });
+    expect(await room.deliver()).toHaveLength(1);
+    const told = room.messenger.calls.find(({ what }) => what === "post")?.message?.embeds[0]?.description;
+    expect(told).toContain("**Harbour Lines**");
+    expect(told).toContain("**Velda Ferries**");
+    const { rows } = await room.store.listings.search({}, 0, 1);
+    const judged = await room.store.incidents.matchesOf(rows[0]?.id ?? "");
+    expect(judged.map(({ outcome }) => outcome)).toEqual(["alerted", "alerted"]);
+  });
+
   it("counts a first visit that found nothing as made", async () => {
     publish();
     expect(await room.visit(source)).toMatchObject({ outcome: "stored", isFirst: true });

@@ -117,6 +117,7 @@ export const alert = (change: Partial<Alert> = {}): Alert => ({
   discoveredAt: noon,
   generated: false,
   alsoSeenAt: [],
+  alsoConcerns: [],
   roleId: null,
   ...change,
 });
