@@ -408,6 +408,20 @@ export interface Alert {
   readonly roleId: string | null;
   /** Further watched companies in the same post whose alerts go to the same channel. */
   readonly alsoConcerns: readonly { readonly company: string; readonly roleId: string | null }[];
+  /** Present: not one listing's alert but the summary of many that came at once. */
+  readonly flood?: Flood | undefined;
+}
+
+/** Many new posts of one visit, told in one message. */
+export interface Flood {
+  /** New posts of the visit altogether. */
+  readonly posts: number;
+  /** Those that concern somebody of the channel, in the order they were stored. */
+  readonly listings: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly companies: readonly string[];
+  }[];
 }
 
 /** Where a delivery stands. `held`: its channel cannot take it at present. */

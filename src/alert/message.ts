@@ -8,6 +8,7 @@ import { redact } from "./redact.ts";
 import { show, showEach, showTime, showTimeAndDistance, strike } from "./show.ts";
 import { clean, cut, escapeCode, escapeMarkdown, joinWithin } from "./text.ts";
 import { foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "./words.ts";
+import { renderFlood } from "./flood.ts";
 
 export type { Embed, Message } from "./embed.ts";
 
@@ -154,6 +155,7 @@ function renderTimes(publishedAt: Date | null, discoveredAt: Date): EmbedField[]
  */
 export function renderAlert(alert: Alert): Message {
   const roles = listMentionable(alert);
+  if (alert.flood !== undefined) return renderFlood(alert, alert.flood, roles);
   const embed = makeEmbed(
     (alert.kind === "test" ? "Test · " : "") + showTitle(alert.title),
     renderDescription(alert),

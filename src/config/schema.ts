@@ -24,7 +24,7 @@ const commonShape = {
   robots: z
     .enum(["respect", "ignore"])
     .optional()
-    .describe("Whether robots.txt counts. Default: respect for feed, else ignore."),
+    .describe("Whether robots.txt counts (not in force yet). Default: respect for feed, else ignore."),
   lookback: duration("1h", "3650d")
     .optional()
     .describe("Older posts are stored, never alerted. Default: 90d."),
@@ -36,7 +36,7 @@ const commonShape = {
     .describe("More new posts than this in one visit are summarised. Default: 20."),
   archive: addressPattern
     .optional()
-    .describe("Address pattern of older entries, for gaps after an outage; json only."),
+    .describe("Address pattern of older entries, for gaps after an outage (not in force yet); json only."),
 };
 
 /** `feeds/presets/NAME.yaml`: the defaults for one kind of page or answer. */

@@ -23,6 +23,7 @@ export function deliveryTable(db: Handle) {
         "id" | "kind" | "serverId" | "channelId" | "watchId" | "incidentId" | "alert" | "nonce"
       >,
       now: Date,
+      notBefore: Date = now,
     ): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("deliveries")
@@ -37,7 +38,7 @@ export function deliveryTable(db: Handle) {
           state: "pending",
           nonce: delivery.nonce,
           attempts: 0,
-          next_attempt_at: now.getTime(),
+          next_attempt_at: notBefore.getTime(),
           created_at: now.getTime(),
         })
         .onConflict((c) => c.doNothing())

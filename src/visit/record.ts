@@ -8,6 +8,7 @@ import type { Store, Tables } from "../store/store.ts";
 import { routeOf, type WatchList } from "../watch-list.ts";
 import { normaliseDomain } from "../watch/domains.ts";
 import { nameKey } from "../watch/name-key.ts";
+import { createFloodGate, type Concern, type FloodGate } from "./flood.ts";
 
 /** A new or changed post, with what was read from it. */
 export interface Item {
@@ -55,6 +56,9 @@ export async function recordItems(
 ): Promise<RecordCounts> {
   const counts = { newPosts: 0, changedPosts: 0, alerts: 0, updates: 0 };
   if (items.length === 0 && !isFirst) return counts;
+  const fresh = items.filter((item) => item.known === undefined && item.silence === null).length;
+  const visitId = `${source.id} ${owner} ${now().getTime()}`;
+  const flood = fresh > source.flood ? createFloodGate(visitId, fresh) : null;
   for (let from = 0; from === 0 || from < items.length; from += itemsPerTransaction) {
     signal.throwIfAborted();
     const batch = items.slice(from, from + itemsPerTransaction);
@@ -72,7 +76,7 @@ export async function recordItems(
           await tables.posts.remember(source.id, item.next, at);
           continue;
         }
-        const recorded = await recordItem(item, { tables, watchList, source, sourceNames, now: at });
+        const recorded = await recordItem(item, { tables, watchList, source, sourceNames, flood, now: at });
         sum.newPosts += isChanged ? 0 : 1;
         sum.changedPosts += isChanged ? 1 : 0;
         sum.alerts += recorded.alerts;
@@ -96,12 +100,15 @@ interface RecordTools {
   readonly watchList: WatchList;
   readonly source: Source;
   readonly sourceNames: ReadonlyMap<string, string>;
+  /** Present: more new posts at once than the source lets through one by one. */
+  readonly flood: FloodGate | null;
   readonly now: Date;
 }
 
 /** Stores one post with its listing, incident, matches and the deliveries that follow from them. */
 async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCounts, "alerts" | "updates">> {
   const { tables, watchList, source, now } = tools;
+  const flood = item.known === undefined ? tools.flood : null;
   const { post, listing, next } = item;
   const matches = watchList.index.find({ ...post, listing });
   const before = await tables.listings.find(next.listingId);
@@ -140,9 +147,14 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   }
   let alerts = 0;
   for (const [channelId, both] of concerns) {
-    const isNew = await enqueueFresh(draft, item, both, channelId, incident, tools);
+    const alert = makeFresh(draft, item, both, incident, channelId);
+    const isNew =
+      flood === null
+        ? await enqueueFresh(alert, both, channelId, incident, tools)
+        : await flood.add(alert, both, channelId, tables, now);
     if (isNew) alerts++;
-    judged.push(...both.map(({ match }) => ({ match, outcome: isNew ? "alerted" : "alerted before" })));
+    const outcome = flood !== null ? "told in a summary of many" : isNew ? "alerted" : "alerted before";
+    judged.push(...both.map(({ match }) => ({ match, outcome })));
   }
   await tables.incidents.putMatches(next.listingId, judged, now);
   const isNewHere = before === undefined && found !== null;
@@ -199,12 +211,6 @@ async function routeIn(tables: Tables, watch: Watch): Promise<string | null> {
   return routeOf(watch, (await tables.channels.ofServer(watch.serverId)).alerts);
 }
 
-/** A watch that is to be told, and why. */
-interface Concern {
-  readonly match: Match;
-  readonly watch: Watch;
-}
-
 type AlertDraft = Omit<
   Alert,
   "id" | "kind" | "company" | "match" | "quote" | "changes" | "roleId" | "alsoConcerns"
@@ -238,27 +244,20 @@ async function listSourceNames(incident: Incident, { tables, sourceNames }: Reco
   return distinct(listings.map((listing) => sourceNames.get(listing.sourceId) ?? listing.sourceId));
 }
 
-/**
- * Puts one alert into the outbox for all the watches whose alerts go to one channel.
- *
- * @returns false where the channel has had its one alert of the incident
- */
-async function enqueueFresh(
+/** The surest match speaks for all whose alerts go to the channel. */
+function makeFresh(
   draft: AlertDraft,
   { post }: Item,
   concerns: readonly Concern[],
-  channelId: string,
   incident: Incident,
-  { tables, now }: RecordTools,
-): Promise<boolean> {
-  // The surest one speaks for all.
+  channelId: string,
+): Alert {
   const [first, ...others] = concerns.toSorted((a, b) => rank(a.match) - rank(b.match));
-  if (first === undefined) return false;
+  if (first === undefined) throw new Error("an alert concerns nobody");
   const { match, watch } = first;
-  const id = deriveId("fresh", incident.id, channelId);
-  const alert: Alert = {
+  return {
     ...draft,
-    id,
+    id: deriveId("fresh", incident.id, channelId),
     kind: "fresh",
     company: watch.name,
     match,
@@ -267,17 +266,25 @@ async function enqueueFresh(
     roleId: watch.roleId,
     alsoConcerns: others.map((other) => ({ company: other.watch.name, roleId: other.watch.roleId })),
   };
+}
+
+/**
+ * Puts one alert into the outbox for all the watches whose alerts go to one channel.
+ *
+ * @returns false where the channel has had its one alert of the incident
+ */
+async function enqueueFresh(
+  alert: Alert,
+  concerns: readonly Concern[],
+  channelId: string,
+  incident: Incident,
+  { tables, now }: RecordTools,
+): Promise<boolean> {
+  const watch = concerns.find(({ match }) => match.watch === alert.match.watch)?.watch;
+  if (watch === undefined) return false;
   const { serverId, id: watchId } = watch;
-  const delivery = {
-    id,
-    kind: "fresh" as const,
-    serverId,
-    channelId,
-    watchId,
-    incidentId: incident.id,
-    alert,
-  };
-  return tables.deliveries.enqueue({ ...delivery, nonce: id }, now);
+  const delivery = { serverId, channelId, watchId, incidentId: incident.id, alert };
+  return tables.deliveries.enqueue({ ...delivery, id: alert.id, kind: "fresh", nonce: alert.id }, now);
 }
 
 /** Victims before third parties before mere mentions, and the surer match first. */

@@ -150,6 +150,13 @@ const alert: fc.Arbitrary<Alert> = fc.record({
   alsoConcerns: many(
     fc.record({ company: text, roleId: maybe(fc.oneof(text, fc.bigInt(0n, 2n ** 64n).map(String))) }),
   ),
+  flood: fc.option(
+    fc.record({
+      posts: fc.nat(),
+      listings: many(fc.record({ id: text, title: text, companies: many(text) })),
+    }),
+    { nil: undefined, freq: 4 },
+  ),
 });
 
 const stored: fc.Arbitrary<StoredListing> = fc.record({

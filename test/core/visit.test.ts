@@ -74,6 +74,31 @@ describe("what alerts", () => {
     expect(judged.map(({ outcome }) => outcome)).toEqual(["alerted", "alerted"]);
   });
 
+  it("tells more new posts at once than the source lets through in one message a channel", async () => {
+    const many = Array.from({ length: 31 }, (_, i) => ({
+      id: `m${i}`,
+      title: i % 2 === 0 ? `Harbour Lines customer data for sale, part ${i}` : `Sailors met in harbour ${i}`,
+      text: i % 2 === 0 ? `A seller asks $${i + 1},850 for the data of Harbour Lines.` : "Nothing else.",
+      date: later(-5),
+    }));
+    await publishAfterFirst(...many);
+    expect(await room.visit(source)).toMatchObject({ newPosts: 31, alerts: 1 });
+    expect(await room.deliver()).toEqual([]);
+    room.pass(1);
+    expect(await room.deliver()).toEqual([
+      expect.stringMatching(/^Harbour Lines: 16 of 31 new posts at once/u),
+    ]);
+    const told = room.messenger.calls[0]?.message?.embeds[0]?.description ?? "";
+    expect(told.match(/customer data for sale, part/gu)).toHaveLength(16);
+    const { rows } = await room.store.listings.search({ text: "harbour lines" }, 0, 1);
+    expect(await room.store.incidents.matchesOf(rows[0]?.id ?? "")).toMatchObject([
+      { outcome: "told in a summary of many" },
+    ]);
+    // What is new after that is told one by one again.
+    publish({ ...leak, id: "later" }, ...many, old);
+    expect(await room.visit(source)).toMatchObject({ newPosts: 1, alerts: 1 });
+  });
+
   it("counts a first visit that found nothing as made", async () => {
     publish();
     expect(await room.visit(source)).toMatchObject({ outcome: "stored", isFirst: true });
