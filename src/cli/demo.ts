@@ -46,7 +46,7 @@ export async function demo(args: readonly string[]): Promise<number> {
     app = await startApp({
       config: makeConfig(folder, server, values.discord),
       commands: [],
-      log: createLog("error"),
+      log: createLog("error", process.stderr.isTTY),
       terminal: printingMessenger(),
       onReport: (report) => {
         count(counts, report);

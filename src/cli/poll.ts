@@ -29,7 +29,7 @@ export async function poll(args: readonly string[]): Promise<number> {
     if (sources.length === 0)
       throw new UserError(`there is no enabled source ${values.source ?? "in the feeds folder"}`);
     const now = (): Date => new Date();
-    const log = createLog(config.logLevel);
+    const log = createLog(config.logLevel, process.stderr.isTTY);
     const fetcher = createFetcher({
       allowHosts: config.allowHosts,
       torProxy: config.torProxy ?? undefined,

@@ -9,7 +9,7 @@ const lastResortMs = 14_000;
 /** Runs the bot until it is told to stop: what `npm start` does. */
 export async function run(): Promise<number> {
   const config = readConfig();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, process.stderr.isTTY);
   let end: (status: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => {
     end = resolve;
