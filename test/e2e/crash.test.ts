@@ -1,44 +1,15 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startDiscord } from "../sim/discord.ts";
-import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
-import { makeHome, type Home } from "./bot.ts";
 import { rss, type Item } from "./pages.ts";
-import { start, type Running } from "./process.ts";
+import { openMachine, type Machine } from "./process.ts";
 
-let web: HttpServer;
-let home: Home;
-const running: Running[] = [];
+let machine: Machine;
 
 beforeEach(async () => {
-  web = await startHttpServer();
-  home = makeHome();
-  home.env["LEAKWATCH_LOG_LEVEL"] = "info";
-  home.writeSources([
-    {
-      id: "news",
-      name: "Example News",
-      kind: "feed",
-      urls: [`${web.url}/feed`],
-      every: "1s",
-      request: { delay: "0s" },
-    },
-  ]);
+  machine = await openMachine();
 });
 
-afterEach(async () => {
-  for (const each of running.splice(0)) {
-    each.kill("SIGKILL");
-    await each.ended;
-  }
-  await web.close();
-  home.dispose();
-});
-
-function run(...args: string[]): Running {
-  const started = start(home, args);
-  running.push(started);
-  return started;
-}
+afterEach(() => machine.close());
 
 /** Each one another incident: nothing but the company is the same. */
 const story = (id: string, demand = "$30,000"): Item => ({
@@ -52,16 +23,16 @@ it("neither loses nor repeats an alert when it is killed again and again", async
   try {
     const guild = discord.addGuild({ channels: [{ name: "leaks" }] });
     const channel = guild.channels[0]?.id ?? "";
-    home.env["DISCORD_TOKEN"] = discord.token;
-    home.env["DISCORD_API_URL"] = discord.apiUrl;
-    web.on("/feed", rss([story("0")]));
-    const first = run("run");
+    machine.home.env["DISCORD_TOKEN"] = discord.token;
+    machine.home.env["DISCORD_API_URL"] = discord.apiUrl;
+    machine.web.on("/feed", rss([story("0")]));
+    const first = machine.run("run");
     await first.says("first visit stored");
-    await run("watch", "add", "Harbour Lines", "--channel", channel).ended;
+    await machine.run("watch", "add", "Harbour Lines", "--channel", channel).ended;
     const stories = [story("0")];
     const add = (id: string, demand: string): void => {
       stories.unshift(story(id, demand));
-      web.on("/feed", rss(stories));
+      machine.web.on("/feed", rss(stories));
     };
 
     // Killed in the middle of a visit.
@@ -71,7 +42,7 @@ it("neither loses nor repeats an alert when it is killed again and again", async
     await first.ended;
 
     // Killed while Discord has the message already and its answer is on the way.
-    const second = run("run");
+    const second = machine.run("run");
     await discord.until(() => discord.messages(channel).length === 1, "the first alert", 80_000);
     discord.fail("POST /channels/{id}/messages", { drop: "after", times: 3 });
     add("two", "$220,000");
@@ -83,14 +54,14 @@ it("neither loses nor repeats an alert when it is killed again and again", async
     // Killed with an alert that cannot leave.
     discord.refuseConnections();
     add("three", "$3,300,000");
-    const third = run("run");
+    const third = machine.run("run");
     await third.says("new posts stored");
     third.kill("SIGKILL");
     await third.ended;
     discord.refuseConnections(false);
 
     add("four", "$44,000,000");
-    const last = run("run");
+    const last = machine.run("run");
     await discord.until(() => discord.messages(channel).length >= 4, "four alerts", 80_000);
     // The one that was in hand when its sender died must not come a second time.
     const isDone = (): boolean => last.stderr().split("alert posted").length > 3;
@@ -103,7 +74,6 @@ it("neither loses nor repeats an alert when it is killed again and again", async
     expect(told.toSorted()).toEqual(["four", "one", "three", "two"]);
     discord.assertClean();
   } finally {
-    for (const each of running) each.kill("SIGKILL");
     await discord.close();
   }
 }, 300_000);

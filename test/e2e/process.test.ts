@@ -1,43 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
-import { makeHome, type Home } from "./bot.ts";
 import { rss, type Item } from "./pages.ts";
-import { start, startNpm, type Running } from "./process.ts";
+import { openMachine, type Machine } from "./process.ts";
 
-let web: HttpServer;
-let home: Home;
-const running: Running[] = [];
+let machine: Machine;
 
 beforeEach(async () => {
-  web = await startHttpServer();
-  home = makeHome();
-  home.env["LEAKWATCH_LOG_LEVEL"] = "info";
-  home.writeSources([
-    {
-      id: "news",
-      name: "Example News",
-      kind: "feed",
-      urls: [`${web.url}/feed`],
-      every: "1s",
-      request: { delay: "0s" },
-    },
-  ]);
+  machine = await openMachine();
 });
 
-afterEach(async () => {
-  for (const each of running.splice(0)) {
-    each.kill("SIGKILL");
-    await each.ended;
-  }
-  await web.close();
-  home.dispose();
-});
-
-function run(...args: string[]): Running {
-  const started = start(home, args);
-  running.push(started);
-  return started;
-}
+afterEach(() => machine.close());
 
 /** Each one another incident: nothing but the company is the same. */
 const story = (id: string, demand = "$30,000"): Item => ({
@@ -47,35 +18,42 @@ const story = (id: string, demand = "$30,000"): Item => ({
 });
 
 it("prints alerts without Discord for watches kept from the command line", async () => {
-  web.on("/feed", rss([story("old")]));
-  const bot = run("run");
+  machine.web.on("/feed", rss([story("old")]));
+  const bot = machine.run("run");
   await bot.says("first visit stored");
   expect(bot.stderr()).toContain("DISCORD_TOKEN is not set");
 
-  const added = run("watch", "add", "Harbour", "Lines", "--domains", "https://www.harbour.example/about");
+  const added = machine.run(
+    "watch",
+    "add",
+    "Harbour",
+    "Lines",
+    "--domains",
+    "https://www.harbour.example/about",
+  );
   expect(await added.ended).toBe(0);
   expect(added.stdout()).toContain("Harbour Lines");
   expect(added.stdout()).toContain("domains: harbour.example");
 
-  web.on("/feed", rss([story("new"), story("old")]));
+  machine.web.on("/feed", rss([story("new"), story("old")]));
   await bot.says(/Harbour Lines: ransom demand/u);
   expect(bot.stdout()).toContain("(new)");
   expect(bot.stdout()).not.toContain("(old)");
 
-  const removed = run("watch", "remove", "harbour lines");
+  const removed = machine.run("watch", "remove", "harbour lines");
   expect(await removed.ended).toBe(0);
-  const listed = run("watch", "list");
+  const listed = machine.run("watch", "list");
   await listed.ended;
   expect(listed.stdout()).toBe("");
 });
 
 it("ends with status 0 when it is told to, and aborts a visit that does not end", async () => {
   let isAsked = false;
-  web.on("/feed", () => {
+  machine.web.on("/feed", () => {
     isAsked = true;
     // No answer: the visit hangs until it is aborted.
   });
-  const bot = run("run");
+  const bot = machine.run("run");
   await expect.poll(() => isAsked, { timeout: 15_000 }).toBe(true);
   bot.kill("SIGTERM");
   expect(await bot.ended).toBe(0);
@@ -85,9 +63,8 @@ it("ends with status 0 when it is told to, and aborts a visit that does not end"
 it.skipIf(process.platform === "win32")(
   "ends with npm where npm started it, although npm passes no signal on",
   async () => {
-    web.on("/feed", rss([story("old")]));
-    const npm = startNpm(home);
-    running.push(npm);
+    machine.web.on("/feed", rss([story("old")]));
+    const npm = machine.runNpm();
     await npm.says("first visit stored");
     npm.kill("SIGTERM");
     await npm.ended;
@@ -97,14 +74,14 @@ it.skipIf(process.platform === "win32")(
 );
 
 it("names every problem of the configuration at once and exits with status 2", async () => {
-  home.writeSources([
+  machine.home.writeSources([
     { id: "a b", name: "A", kind: "feed", urls: ["https://a.example/"] },
     { id: "b", name: "B", kind: "paper", urls: ["https://b.example/"], evry: "1h" },
   ]);
-  home.env["LEAKWATCH_LOG_LEVEL"] = "loud";
-  home.env["DISCORD_TOKEN"] = "not-a-token";
-  home.env["DISCORD_API_URL"] = "https://elsewhere.example/api";
-  const bot = run("run");
+  machine.home.env["LEAKWATCH_LOG_LEVEL"] = "loud";
+  machine.home.env["DISCORD_TOKEN"] = "not-a-token";
+  machine.home.env["DISCORD_API_URL"] = "https://elsewhere.example/api";
+  const bot = machine.run("run");
   expect(await bot.ended).toBe(2);
   for (const part of ["LEAKWATCH_LOG_LEVEL", "DISCORD_API_URL", "sources.yaml:2", "evry", "kind"]) {
     expect(bot.stderr()).toContain(part);
@@ -113,23 +90,23 @@ it("names every problem of the configuration at once and exits with status 2", a
 });
 
 it("checks a configuration and prints the sources with their next visit", async () => {
-  const checked = run("check");
+  const checked = machine.run("check");
   expect(await checked.ended).toBe(0);
   expect(checked.stdout()).toMatch(/news\s+feed\s+not visited yet/u);
   expect(checked.stderr()).toContain("1 of 1 sources enabled");
 });
 
 it("visits once on demand and says what came of it", async () => {
-  web.on("/feed", rss([story("old")]));
-  const first = run("poll", "--once");
+  machine.web.on("/feed", rss([story("old")]));
+  const first = machine.run("poll", "--once");
   expect(await first.ended).toBe(0);
   expect(first.stderr()).toContain("first visit: stored without alerts");
-  await run("watch", "add", "Harbour Lines").ended;
-  web.on("/feed", rss([story("new"), story("old")]));
-  const second = run("poll", "--once", "--source", "news");
+  await machine.run("watch", "add", "Harbour Lines").ended;
+  machine.web.on("/feed", rss([story("new"), story("old")]));
+  const second = machine.run("poll", "--once", "--source", "news");
   expect(await second.ended).toBe(0);
   expect(second.stderr()).toContain("1 new, 0 changed, 1 alert");
   expect(second.stdout()).toContain("Harbour Lines: ransom demand");
-  const unknown = run("poll", "--once", "--source", "nowhere");
+  const unknown = machine.run("poll", "--once", "--source", "nowhere");
   expect(await unknown.ended).toBe(2);
 });

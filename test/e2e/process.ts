@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Home } from "./bot.ts";
+import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
+import { makeHome, type Home } from "./bot.ts";
 
 /** A Leakwatch process of its own, started as an operator would. */
 export interface Running {
@@ -20,11 +21,6 @@ const root = join(import.meta.dirname, "../..");
 /** Starts `leakwatch ARGS` in a home; `input` is written to its stdin. */
 export function start(home: Pick<Home, "env">, args: readonly string[], input?: string): Running {
   return launch(home, process.execPath, ["--import", "./src/require-node.js", "src/cli.ts", ...args], input);
-}
-
-/** Starts `npm start` in a home; ended once everything is that npm started. */
-export function startNpm(home: Pick<Home, "env">): Running {
-  return launch(home, "npm", ["start"]);
 }
 
 function launch(home: Pick<Home, "env">, command: string, args: readonly string[], input?: string): Running {
@@ -73,6 +69,50 @@ function launch(home: Pick<Home, "env">, command: string, args: readonly string[
         looks.add(check);
         check();
       });
+    },
+  };
+}
+
+/** An operator's machine: a home with one news source, its server, and whatever processes a test starts. */
+export interface Machine {
+  readonly home: Home;
+  readonly web: HttpServer;
+  run(...args: string[]): Running;
+  runNpm(): Running;
+  close(): Promise<void>;
+}
+
+export async function openMachine(): Promise<Machine> {
+  const web = await startHttpServer();
+  const home = makeHome();
+  home.env["LEAKWATCH_LOG_LEVEL"] = "info";
+  home.writeSources([
+    {
+      id: "news",
+      name: "Example News",
+      kind: "feed",
+      urls: [`${web.url}/feed`],
+      every: "1s",
+      request: { delay: "0s" },
+    },
+  ]);
+  const running: Running[] = [];
+  const keep = (started: Running): Running => {
+    running.push(started);
+    return started;
+  };
+  return {
+    home,
+    web,
+    run: (...args) => keep(start(home, args)),
+    runNpm: () => keep(launch(home, "npm", ["start"])),
+    async close() {
+      for (const each of running) {
+        each.kill("SIGKILL");
+        await each.ended;
+      }
+      await web.close();
+      home.dispose();
     },
   };
 }
