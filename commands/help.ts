@@ -10,7 +10,7 @@ const steps = [
 const more = [
   "`/watch list`, `show`, `edit`, `pause`, `resume`, `remove`: the companies watched",
   "`/listings recent`, `search`, `show`: what the sources have published",
-  "`/sources list`: what is read, and whether that works",
+  "`/sources list`, `show`, `poll`: what is read, whether that works, and a visit at once",
 ];
 
 /** `/help`: three steps to the first alert, on one screen. */

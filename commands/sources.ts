@@ -1,111 +1,32 @@
-import {
-  type APIEmbed,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  InteractionContextType,
-} from "discord.js";
-import { cut, escapeMarkdown, joinWithin } from "../src/alert/text.ts";
-import {
-  type Command,
-  type PressedButton,
-  renderPageButtons,
-  type Services,
-  type TypedCommand,
-} from "../src/discord/command.ts";
+import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
-import type { SourceStatus } from "../src/model.ts";
-
-const perPage = 12;
-const maxDescriptionLength = 4096; // Discord's limit
-const maxReasonLength = 120; // so that a page of failing sources fits
+import { definition } from "./sources/definition.ts";
+import { showPage } from "./sources/list.ts";
+import { pollOne } from "./sources/poll.ts";
+import { showOne } from "./sources/show.ts";
 
 /** `/sources`: what is read, and whether that works. */
 export const sources: Command = {
-  definition: {
-    type: ApplicationCommandType.ChatInput,
-    name: "sources",
-    description: "What is read, and whether that works",
-    contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: "list",
-        description: "All sources, those that fail first",
-      },
-    ],
+  definition,
+
+  async run(interaction, services) {
+    const name = (): string => interaction.options.getString("source", true);
+    switch (interaction.options.getSubcommand()) {
+      case "list":
+        return showPage(interaction, 0, services);
+      case "show":
+        return showOne(interaction, services, name());
+      case "poll":
+        return pollOne(interaction, services, name());
+      default:
+        throw new UserError("This subcommand is no longer known.");
+    }
   },
 
-  run: (interaction, services) => show(interaction, 0, services),
+  complete: (interaction, services) => services.sources.suggest(interaction.options.getFocused()),
 
   press: async (interaction, [action, page = ""], services) => {
     if (action !== "list") throw new UserError("This button is no longer known. Run the command again.");
-    await show(interaction, Number.parseInt(page, 10) || 0, services);
+    await showPage(interaction, Number.parseInt(page, 10) || 0, services);
   },
 };
-
-async function show(
-  interaction: TypedCommand | PressedButton,
-  asked: number,
-  services: Services,
-): Promise<void> {
-  const statuses = [...(await services.sources.list())].sort(
-    (a, b) => rank(a) - rank(b) || a.source.name.localeCompare(b.source.name),
-  );
-  if (statuses.length === 0) {
-    await interaction.editReply(
-      "No source is configured. Whoever runs Leakwatch adds them in its feeds folder.",
-    );
-    return;
-  }
-  const pages = Math.ceil(statuses.length / perPage);
-  const page = Math.min(Math.max(0, asked), pages - 1);
-  const shown = statuses.slice(page * perPage, (page + 1) * perPage);
-  const failing = statuses.filter((status) => rank(status) === 0).length;
-  const embed: APIEmbed = {
-    title: `${statuses.length === 1 ? "1 source" : `${statuses.length} sources`}, ${failing === 0 ? "none fails" : `${failing} failing`}`,
-    description: joinWithin(shown.map(renderSource), "\n", maxDescriptionLength),
-    ...(pages === 1 ? {} : { footer: { text: `Page ${page + 1} of ${pages}` } }),
-  };
-  await interaction.editReply({
-    embeds: [embed],
-    components: renderPageButtons((to) => `sources:list:${to}`, page, pages),
-  });
-}
-
-/** Those that need somebody come first, those that are off last. */
-function rank({ source, health }: SourceStatus): number {
-  if (!source.enabled) return 3;
-  if (health.lastError !== null) return 0;
-  return health.lastSuccessAt === null ? 1 : 2;
-}
-
-function renderSource(status: SourceStatus): string {
-  const { source, health } = status;
-  const name = `**${escapeMarkdown(cut(source.name, 60)) || escapeMarkdown(source.id)}**`;
-  const posts = health.posts === 1 ? "1 post" : `${health.posts} posts`;
-  const next = health.nextVisitAt === null ? [] : [`next visit ${showDistance(health.nextVisitAt)}`];
-  switch (rank(status)) {
-    case 0:
-      return [`🔴 ${name}`, showLastRead(health), ...next, renderError(health)].join(" · ");
-    case 1:
-      return [`🟡 ${name}`, "not visited yet", ...next].join(" · ");
-    case 2:
-      return [`🟢 ${name}`, posts, `read ${showDistance(health.lastSuccessAt)}`, ...next].join(" · ");
-    default:
-      return `⚪ ${name} · switched off`;
-  }
-}
-
-function showLastRead({ lastSuccessAt }: SourceStatus["health"]): string {
-  return lastSuccessAt === null ? "never read" : `last read ${showDistance(lastSuccessAt)}`;
-}
-
-function renderError({ lastError, failures }: SourceStatus["health"]): string {
-  if (lastError === null) return "failed";
-  const times = failures > 1 ? `failed ${failures} times in a row` : "failed";
-  return `${times} (${lastError.code}): ${escapeMarkdown(cut(lastError.message, maxReasonLength))}`;
-}
-
-function showDistance(at: Date | null): string {
-  return at === null ? "never" : `<t:${Math.floor(at.getTime() / 1000)}:R>`;
-}

@@ -12,7 +12,7 @@ import { visit, type VisitReport } from "./poll.ts";
 import { nextVisit, startSchedule, type Schedule } from "./schedule.ts";
 import { createAlertService } from "./services/alerts.ts";
 import { createListingService } from "./services/listings.ts";
-import { createSourceService } from "./services/sources.ts";
+import { createSourceService, type VisitNow } from "./services/sources.ts";
 import { createWatchService } from "./services/watches.ts";
 import { openStore, type Store } from "./store/store.ts";
 import { createWatchList } from "./watch-list.ts";
@@ -58,7 +58,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const core = createCore(config, store, now);
   await core.prepare();
 
-  const services = core.services(messengerFor);
+  let schedule: Schedule | null = null;
+  const services = core.services(messengerFor, () => schedule);
   const mayConnect = config.discordToken !== null && (does("discord") || does("deliver"));
   const discord: Discord | null =
     mayConnect && config.discordToken !== null
@@ -88,7 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     torProxy: config.torProxy ?? undefined,
     userAgent,
   });
-  const schedule = does("poll")
+  schedule = does("poll")
     ? await startSchedule({
         sources: config.sources,
         store,
@@ -147,10 +148,13 @@ export function createCore(config: Pick<Config, "sources">, store: Store, now: (
       await watchList.refresh(store, await store.watches.revision());
       await listings.loadTitles();
     },
-    services: (messengerFor: (channelId: string) => Messenger): Services => ({
+    services: (
+      messengerFor: (channelId: string) => Messenger,
+      schedule: () => VisitNow | null = () => null,
+    ): Services => ({
       watches,
       listings,
-      sources: createSourceService({ store, sources }),
+      sources: createSourceService({ store, sources, schedule }),
       alerts: createAlertService({ store, messengerFor, now }),
     }),
     visitDependencies: (log: Log) => ({

@@ -25,7 +25,7 @@ const usage = `usage: npm run -s leakwatch -- COMMAND [options]
   check                                 validate the configuration, print the sources
   poll --once [--source ID]             visit the sources now
   watch add NAME [--aliases A,B] [--domains D,E] [--channel ID] | watch list | watch remove NAME
-  sources list                          the sources and how they fare
+  sources list | sources try URL        the sources and how they fare | what an address would be read as
   explain LISTING                       why a listing alerted whom, or nobody
 
   read FILE|- [--as feed|forum|thread|telegram|discourse|json] [--preset NAME] [--compare] | read --batch

@@ -2,17 +2,23 @@ import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
 import type { SourceStatus } from "../model.ts";
 import { asOperator } from "./operator.ts";
+import { trySource } from "./sources/try.ts";
 import { exit } from "./start.ts";
 
-/** `sources list`: every configured source and how it fares. */
+/** `sources list`: every configured source and how it fares. `sources try URL`: what an address would be read as. */
 export async function sources(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { json: { type: "boolean" } },
     allowPositionals: true,
   });
-  const [action = "list"] = positionals;
-  if (action !== "list") throw new UserError(`sources ${action} is not known; use list`);
+  const [action = "list", ...more] = positionals;
+  if (action === "try") {
+    const [url, ...others] = more;
+    if (url === undefined || others.length > 0) throw new UserError("sources try takes one URL");
+    return trySource(url);
+  }
+  if (action !== "list") throw new UserError(`sources ${action} is not known; use list or try`);
   const list = await asOperator(({ services }) => services.sources.list());
   for (const status of list) {
     if (values.json === true)

@@ -186,8 +186,27 @@ export interface ListingService {
   suggestDataTypes(typed: string): readonly Suggestion[];
 }
 
+/** What came of a visit that somebody asked for. */
+export interface SourceVisit {
+  readonly outcome: "unchanged" | "stored" | "failed" | "aborted";
+  /** Stored by the source's first visit, which alerts nobody. */
+  readonly isFirst: boolean;
+  readonly newPosts: number;
+  readonly changedPosts: number;
+  readonly alerts: number;
+  readonly updates: number;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** The configured sources. Every `source` argument takes an id or a name; unknown ones throw a `UserError`. */
 export interface SourceService {
   list(): Promise<readonly SourceStatus[]>;
+  get(source: string): Promise<SourceStatus>;
+  /**
+   * Visits a source now, under the same lease as the schedule.
+   * @throws `UserError` where it is switched off or being visited already, or where this process visits nothing
+   */
+  visit(source: string): Promise<SourceVisit>;
   /** From memory, at most 25. */
   suggest(typed: string): readonly Suggestion[];
 }

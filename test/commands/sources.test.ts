@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PermissionsString } from "discord.js";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reader, startBot, type Bot } from "../discord/bot.ts";
 import type { SimReply } from "../sim/discord/reply.ts";
-import { hostile, makeSource } from "./fixtures.ts";
+import { hostile, makeListing, makeSource } from "./fixtures.ts";
 
 let bot: Bot;
 beforeEach(async () => {
@@ -12,12 +13,23 @@ afterEach(async () => {
   await bot.close();
 });
 
+const permissions = ["SendMessages"] as const;
+
 /** Anybody may ask. */
 async function list(): Promise<SimReply> {
-  const permissions = ["SendMessages"] as const;
   return (
     await bot.discord.type(bot.guildId, bot.general, reader, "/sources list", {}, { permissions })
   ).updated();
+}
+
+async function show(source: string): Promise<SimReply> {
+  return (
+    await bot.discord.type(bot.guildId, bot.general, reader, "/sources show", { source }, { permissions })
+  ).updated();
+}
+
+async function poll(source: string, person: { permissions: readonly PermissionsString[] }) {
+  return bot.discord.type(bot.guildId, bot.general, reader, "/sources poll", { source }, person);
 }
 
 const at = new Date("2026-03-01T10:00:00Z");
@@ -77,4 +89,139 @@ test("shows what a source said as text, within Discord's limits", async () => {
   const { text } = await list();
   expect(text).toContain("＠everyone");
   expect(text).not.toMatch(/https?:\/\/|\u202e|\]\(|^# head/mu);
+});
+
+describe("/sources show", () => {
+  test("tells how a source fares, and what it told last", async () => {
+    const urls = ["https://board.example/f_10", "http://mirror.example/f_10"];
+    bot.services.kept.sources = [
+      makeSource("board", {}, { name: "Board", kind: "forum", preset: "mybb", urls, links: "defang" }),
+    ];
+    bot.services.kept.listings = [
+      makeListing("l1", { title: "Harbour Lines customers" }, { sourceId: "board" }),
+      makeListing("l2", { title: "Of another source" }),
+    ];
+    const reply = await show("Board");
+    expect(reply.ephemeral).toBe(true);
+    expect(reply.embeds[0]).toMatchObject({
+      title: "Board",
+      description: "🟢 Read without errors",
+      footer: { text: "board · feeds/test.yaml:1" },
+    });
+    const fields = new Map(reply.embeds[0]?.fields?.map(({ name, value }) => [name, value]));
+    expect(Object.fromEntries(fields)).toMatchObject({
+      Kind: "forum, preset mybb",
+      Visited: "every 10 minutes",
+      "Posts stored": "12",
+      "Last visit": "<t:1772359200:R>",
+      "Last read": "<t:1772359200:R>",
+      "Next visit": "<t:1772359800:R>",
+      Addresses: "`hxxps://board[.]example/f_10`\n`hxxp://mirror[.]example/f_10`",
+    });
+    expect(fields.get("Newest listings")).toContain("Harbour Lines customers");
+    expect(fields.get("Newest listings")).not.toContain("Of another source");
+  });
+
+  test("shows the addresses of sources whose links are shown", async () => {
+    bot.services.kept.sources = [makeSource("news", {}, { every: "*/5 * * * *" })];
+    const { text } = await show("news");
+    expect(text).toContain("<https://news.example/feed>");
+    expect(text).toContain("by `*/5 * * * *` (UTC)");
+    expect(text).toContain("None yet");
+  });
+
+  test("says what failed, how often, and what can be done", async () => {
+    const lastError = { code: "proxy-missing", message: "board.onion is read through Tor only", at };
+    bot.services.kept.sources = [makeSource("board", { lastError, failures: 4 })];
+    expect((await show("board")).embeds[0]?.description).toBe(
+      "🔴 Failed 4 times in a row, <t:1772359200:R> (proxy-missing): board.onion is read through Tor only\n" +
+        "Start Tor, and name its proxy in `LEAKWATCH_TOR_PROXY`.",
+    );
+  });
+
+  test.for([
+    ["switched off", { enabled: false }, {}, "⚪ Switched off"],
+    ["not visited yet", {}, { lastVisitAt: null, lastSuccessAt: null }, "🟡 Not visited yet"],
+  ] as const)("says of a source that it is %s", async ([, source, health, description]) => {
+    bot.services.kept.sources = [makeSource("news", health, source)];
+    expect((await show("news")).embeds[0]?.description).toBe(description);
+  });
+
+  test("shows what a source said as text, within Discord's limits", async () => {
+    const lastError = { code: "malformed", message: hostile.repeat(20), at };
+    const urls = Array.from(
+      { length: 20 },
+      (_, n) => `https://board.example/${n}?${"q".repeat(900)}\`@everyone`,
+    );
+    bot.services.kept.sources = [
+      makeSource("s", { lastError, failures: 9 }, { name: hostile.repeat(5), urls, links: "defang" }),
+    ];
+    bot.services.kept.listings = Array.from({ length: 9 }, (_, n) =>
+      makeListing(`l${n}`, { title: hostile.repeat(9) }, { sourceId: "s" }),
+    );
+    const { text } = await show("s");
+    expect(text).not.toMatch(/https?:\/\/|@everyone|\u202e|\]\(|^# head/mu);
+  });
+
+  test("suggests sources, and refuses what is none", async () => {
+    bot.services.kept.sources = [makeSource("board", {}, { name: "Example Board" })];
+    const { discord, guildId, general } = bot;
+    const person = { permissions };
+    expect(
+      await discord.complete(guildId, general, reader, "/sources show", "source", "exam", person),
+    ).toMatchObject([{ name: "Example Board", value: "board" }]);
+    expect(await show("nothing")).toMatchObject({
+      ephemeral: true,
+      text: expect.stringContaining("nothing"),
+    });
+  });
+});
+
+describe("/sources poll", () => {
+  const manager = { permissions: ["ManageGuild"] } as const;
+  beforeEach(() => {
+    bot.services.kept.sources = [makeSource("board", {}, { name: "Board" })];
+  });
+
+  test("is refused to people without Manage Server", async () => {
+    const reply = await (await poll("board", { permissions })).updated();
+    expect(reply).toMatchObject({
+      ephemeral: true,
+      content: "You need the permission Manage Server for this.",
+    });
+    expect(bot.services.kept.visited).toEqual([]);
+  });
+
+  test.for([
+    [{ outcome: "unchanged" }, "🟢 **Board**: nothing new."],
+    [{ outcome: "stored" }, "🟢 **Board**: nothing new."],
+    [
+      { outcome: "stored", newPosts: 2, changedPosts: 1, alerts: 1 },
+      "🟢 **Board**: 2 new and 1 changed, 1 alert and 0 updates.",
+    ],
+    [
+      { outcome: "stored", newPosts: 1, isFirst: true },
+      "🟢 **Board**: 1 post stored. A first visit alerts nobody.",
+    ],
+    [
+      { outcome: "failed", error: { code: "dns", message: "board.example is not known" } },
+      "🔴 **Board** could not be read (dns): board.example is not known\n" +
+        "The host's name is not known: check the address, or wait where the site is down.",
+    ],
+    [{ outcome: "aborted" }, expect.stringContaining("given up")],
+  ] as const)("answers with what came of the visit: %j", async ([came, answer]) => {
+    bot.services.kept.visit = { ...bot.services.kept.visit, ...came };
+    const reply = await (await poll("board", manager)).updated();
+    expect(reply.content).toEqual(answer);
+    expect(reply.ephemeral).toBe(true);
+    expect(bot.services.kept.visited).toEqual(["board"]);
+  });
+
+  test("shows what a source said as text", async () => {
+    const error = { code: "failed", message: hostile.repeat(9) };
+    bot.services.kept.visit = { ...bot.services.kept.visit, outcome: "failed", error };
+    const { content } = await (await poll("board", manager)).updated();
+    expect(content).toContain("could not be read (failed)");
+    expect(content).not.toMatch(/https?:\/\/|@everyone|\u202e|\]\(|^# head/mu);
+  });
 });

@@ -131,6 +131,45 @@ describe("sources", () => {
     ]);
     expect(service.suggest("news b").map(({ id }) => id)).toEqual(["b"]);
   });
+
+  const news = makeSource("feed", ["https://news.example/"], { id: "news", name: "Example News" });
+  const sources = new Map([["news", news]]);
+
+  it.for(["news", " EXAMPLE news "])("finds a source by “%s”", async (typed) => {
+    await store.sources.register(["news"], noon);
+    const service = createSourceService({ store, sources });
+    expect(await service.get(typed)).toMatchObject({ source: { id: "news" }, health: { nextVisitAt: noon } });
+  });
+
+  it("refuses a source that is not configured", async () => {
+    const service = createSourceService({ store, sources });
+    await expect(service.get("nothing")).rejects.toThrow(UserError);
+    await expect(service.visit("nothing")).rejects.toThrow("No source is called nothing");
+  });
+
+  it("has the schedule visit a source, and says where there is none", async () => {
+    const visited: string[] = [];
+    const came = {
+      outcome: "unchanged",
+      isFirst: false,
+      newPosts: 0,
+      changedPosts: 0,
+      alerts: 0,
+      updates: 0,
+      error: null,
+    } as const;
+    const schedule = {
+      visitNow: async (id: string) => {
+        visited.push(id);
+        return came;
+      },
+    };
+    expect(
+      await createSourceService({ store, sources, schedule: () => schedule }).visit("Example News"),
+    ).toBe(came);
+    expect(visited).toEqual(["news"]);
+    await expect(createSourceService({ store, sources }).visit("news")).rejects.toThrow(UserError);
+  });
 });
 
 describe("alerts", () => {

@@ -4,6 +4,7 @@ import type {
   ListingService,
   Services,
   SourceService,
+  SourceVisit,
   WatchInput,
   WatchService,
 } from "../../src/discord/command.ts";
@@ -17,6 +18,10 @@ export interface MemoryServices extends Services {
     readonly removed: Map<string, Watch>;
     listings: StoredListing[];
     sources: SourceStatus[];
+    /** What the next visit comes to. */
+    visit: SourceVisit;
+    /** Ids of the sources that were visited on request. */
+    readonly visited: string[];
     readonly channels: Map<string, string>;
     readonly filters: Map<string, ListingFilter>;
     readonly tested: string[];
@@ -30,6 +35,16 @@ export function createMemoryServices(): MemoryServices {
     removed: new Map(),
     listings: [],
     sources: [],
+    visit: {
+      outcome: "unchanged",
+      isFirst: false,
+      newPosts: 0,
+      changedPosts: 0,
+      alerts: 0,
+      updates: 0,
+      error: null,
+    },
+    visited: [],
     channels: new Map(),
     filters: new Map(),
     tested: [],
@@ -158,8 +173,18 @@ function createListings(kept: MemoryServices["kept"]): ListingService {
 }
 
 function createSources(kept: MemoryServices["kept"]): SourceService {
+  const find = (typed: string): SourceStatus => {
+    const found = kept.sources.find(({ source }) => [source.id, source.name].includes(typed));
+    if (found === undefined) throw new UserError(`No source is called ${typed}.`);
+    return found;
+  };
   return {
     list: async () => kept.sources,
+    get: async (typed) => find(typed),
+    async visit(typed) {
+      kept.visited.push(find(typed).source.id);
+      return kept.visit;
+    },
     suggest: (typed) =>
       kept.sources.map(({ source }) => source).filter(({ id, name }) => contains(`${id} ${name}`, typed)),
   };

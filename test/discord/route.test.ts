@@ -135,15 +135,20 @@ describe("failures", () => {
     await start(
       makeCommand({
         run: async () => {
-          throw new Error("the secret is 42");
+          throw new Error("the secret is swordfish");
         },
       }),
     );
     const { content } = await (await type()).updated();
     const id = /^Something failed \(id ([0-9a-f]{8})\)/.exec(content)?.[1];
-    expect(content).not.toContain("42");
+    expect(content).not.toContain("swordfish");
     expect(bot.now().lines).toContainEqual(
-      expect.objectContaining({ id, command: "try", error: "the secret is 42", msg: "command failed" }),
+      expect.objectContaining({
+        id,
+        command: "try",
+        error: "the secret is swordfish",
+        msg: "command failed",
+      }),
     );
   });
 
