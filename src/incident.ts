@@ -38,18 +38,38 @@ export function findIncident(sighting: Sighting, candidates: readonly Incident[]
 
 function isSameMatter(sighting: Sighting, incident: Incident): boolean {
   if (!sighting.victimKeys.some((key) => incident.victimKeys.includes(key))) return false;
+  // A name is read from text and may be wrong; a watch that was found is surer. Two posts that concern different
+  // watches are two matters, whatever else they share.
+  const watched = sighting.victimKeys.filter(isWatchKey);
+  const watchedBefore = incident.victimKeys.filter(isWatchKey);
+  if (watched.length > 0 && watchedBefore.length > 0 && !watched.some((key) => watchedBefore.includes(key)))
+    return false;
   const bothNameActors = sighting.actors.length > 0 && incident.actors.length > 0;
   const shareActor = sighting.actors.some((actor) => incident.actors.includes(actor));
   if (bothNameActors && !shareActor) return false;
-  return (
-    shareActor ||
-    incident.listing.prices.some((known) =>
-      sighting.listing.prices.some((price) => isSamePrice(known, price)),
-    ) ||
-    incident.listing.records.some((known) =>
-      sighting.listing.records.some((count) => isSameCount(known, count)),
-    )
-  );
+  const price = agreement(incident.listing.prices, sighting.listing.prices, isSamePrice);
+  const count = agreement(incident.listing.records, sighting.listing.records, isSameCount);
+  if (price === "same" || count === "same") return true;
+  return shareActor && (price === "unknown" || count === "unknown");
+}
+
+/** Key of a watch that was found in a post, among the names of its victims. */
+export function makeWatchKey(watchId: string): string {
+  return `watch:${watchId}`;
+}
+
+function isWatchKey(key: string): boolean {
+  return key.startsWith("watch:");
+}
+
+/** Whether two lists of figures have one in common; unknown where either says nothing. */
+function agreement<T>(
+  known: readonly T[],
+  next: readonly T[],
+  isSame: (a: T, b: T) => boolean,
+): "same" | "different" | "unknown" {
+  if (known.length === 0 || next.length === 0) return "unknown";
+  return known.some((a) => next.some((b) => isSame(a, b))) ? "same" : "different";
 }
 
 function isSamePrice(a: Price, b: Price): boolean {

@@ -1,6 +1,6 @@
-import { Kysely } from "kysely";
+import { Kysely, type Dialect } from "kysely";
 import type { Keyv } from "keyv";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, describeError } from "../errors.ts";
 import { cacheNamespaces, openCache, type CacheNamespace } from "./cache.ts";
 import { channelTable } from "./channels.ts";
 import { deliveryTable } from "./deliveries.ts";
@@ -50,13 +50,16 @@ export async function openStore(
     throw new ConfigError(["LEAKWATCH_DATABASE_URL: use sqlite:PATH or postgres://USER@HOST/DATABASE"]);
   }
   const where = engine === "sqlite" ? url.slice("sqlite:".length) : "the PostgreSQL database";
-  const dialect = engine === "sqlite" ? sqliteDialect(where) : postgresDialect(url, options.schema);
-  const db = new Kysely<Schema>({ dialect });
+  const db = new Kysely<Schema>({
+    dialect: openDialect(engine, engine === "sqlite" ? where : url, options.schema),
+  });
   try {
     await migrate(db, engine, where);
   } catch (error) {
-    await db.destroy();
-    throw error;
+    await db.destroy().catch(() => undefined);
+    if (error instanceof ConfigError) throw error;
+    const setting = "LEAKWATCH_DATABASE_URL";
+    throw new ConfigError([`${setting}: ${where} cannot be opened: ${describeError(error)}`]);
   }
   const onCacheError = options.onCacheError ?? (() => undefined);
   const caches = Object.fromEntries(
@@ -69,6 +72,16 @@ export async function openStore(
     transaction: (work) => db.transaction().execute((handle) => work(tables(handle, engine))),
     close: () => db.destroy(),
   };
+}
+
+function openDialect(engine: Engine, address: string, schema: string | undefined): Dialect {
+  if (engine === "postgres") return postgresDialect(address, schema);
+  try {
+    return sqliteDialect(address);
+  } catch (error) {
+    const reason = describeError(error);
+    throw new ConfigError([`LEAKWATCH_DATABASE_URL: ${address} cannot be opened: ${reason}`]);
+  }
 }
 
 function tables(db: Handle, engine: Engine): Tables {

@@ -3,6 +3,7 @@ import { SourceError } from "../errors.ts";
 import type { Fetched, Fetcher, FetchRequest, Validators } from "../fetch/fetch.ts";
 import { isOnion } from "../fetch/guard.ts";
 import type { Post, Source } from "../model.ts";
+import { contentHash } from "../store/ids.ts";
 import { readPosts, type ReadAs, type Reading } from "../read/read.ts";
 
 /** What a visit's steps share. */
@@ -61,7 +62,10 @@ async function collectFrom(
   tools: VisitTools,
   hasNews: (posts: readonly Post[]) => Promise<boolean>,
 ): Promise<Collected> {
-  const key = `${source.id} ${url}`;
+  // With the layout: whoever mends a selector wants the page read again, whether or not it changed.
+  const { kind, list, dates, thread, fields, pages, require, wall } = source;
+  const layout = contentHash(kind, list, dates, thread, fields, pages, require, wall);
+  const key = `${source.id} ${layout} ${url}`;
   const stored: Validators | undefined = await tools.validators.get<Validators>(key);
   const first = await ask({ ...requestOf(source, url, tools), validators: stored ?? null }, tools);
   if (first.kind === "unchanged") return { kind: "unchanged", url, posts: [] };

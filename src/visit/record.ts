@@ -1,5 +1,5 @@
 import { makeQuote } from "../alert/quote.ts";
-import { findIncident, foldIn, incidentWindowMs, type Sighting } from "../incident.ts";
+import { findIncident, foldIn, incidentWindowMs, makeWatchKey, type Sighting } from "../incident.ts";
 import type { Alert, Change, Delivery, Incident, Listing, Match, Post, Source, Watch } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { JudgedMatch } from "../store/incidents.ts";
@@ -147,14 +147,23 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   }
   let alerts = 0;
   for (const [channelId, both] of concerns) {
-    const alert = makeFresh(draft, item, both, incident, channelId);
-    const isNew =
-      flood === null
-        ? await enqueueFresh(alert, both, channelId, incident, tools)
-        : await flood.add(alert, both, channelId, tables, now);
-    if (isNew) alerts++;
-    const outcome = flood !== null ? "told in a summary of many" : isNew ? "alerted" : "alerted before";
-    judged.push(...both.map(({ match }) => ({ match, outcome })));
+    const alert = makeFresh(draft, item, both, incident.id, channelId);
+    if (flood !== null) {
+      if (await flood.add(alert, both, channelId, tables, now)) alerts++;
+      judged.push(...both.map(({ match }) => ({ match, outcome: "told in a summary of many" })));
+      continue;
+    }
+    const isNew = await enqueueFresh(alert, both, channelId, incident.id, tools);
+    const untold = isNew ? [] : await listUntold(both, channelId, incident, tables);
+    // The channel knows the incident, but not that it concerns this company too.
+    const more = deriveId("more", incident.id, ...untold.map(({ watch }) => watch.id));
+    if (untold.length > 0)
+      await enqueueFresh(makeFresh(draft, item, untold, more, channelId), untold, channelId, more, tools);
+    if (isNew || untold.length > 0) alerts++;
+    for (const concern of both) {
+      const isTold = isNew || untold.includes(concern);
+      judged.push({ match: concern.match, outcome: isTold ? "alerted" : "alerted before" });
+    }
   }
   await tables.incidents.putMatches(next.listingId, judged, now);
   const isNewHere = before === undefined && found !== null;
@@ -168,10 +177,11 @@ function describeSighting(
   matches: readonly Match[],
   former: Listing | null,
 ): Sighting {
-  const names = [...listing.victims.map((victim) => victim.name), post.victim ?? ""].map(nameKey);
+  // The surest victim alone: what stands behind it in the list is too often no victim.
+  const names = [listing.victims[0]?.name ?? "", post.victim ?? ""].map(nameKey);
   const watched = matches
     .filter((match) => match.tier !== "possible" && match.party === "victim")
-    .map((match) => `watch:${match.watch}`);
+    .map((match) => makeWatchKey(match.watch));
   const keys = [...names, ...listDomains(post, listing).map((domain) => `domain:${domain}`), ...watched];
   const actors = [...listing.actors.map((actor) => actor.name), post.actor ?? ""].map(nameKey);
   const victimKeys = distinct(keys);
@@ -180,7 +190,7 @@ function describeSighting(
 
 function describeFacets({ post, listing }: Item, sighting: Sighting) {
   return {
-    victim: sighting.victimKeys.filter((key) => !key.includes(":")),
+    victim: distinct([...listing.victims.map((victim) => victim.name), post.victim ?? ""].map(nameKey)),
     actor: sighting.actors,
     domain: listDomains(post, listing),
     type: distinct(listing.dataTypes.filter((type) => !type.negated).map((type) => type.id)),
@@ -249,7 +259,7 @@ function makeFresh(
   draft: AlertDraft,
   { post }: Item,
   concerns: readonly Concern[],
-  incident: Incident,
+  incidentId: string,
   channelId: string,
 ): Alert {
   const [first, ...others] = concerns.toSorted((a, b) => rank(a.match) - rank(b.match));
@@ -257,7 +267,7 @@ function makeFresh(
   const { match, watch } = first;
   return {
     ...draft,
-    id: deriveId("fresh", incident.id, channelId),
+    id: deriveId("fresh", incidentId, channelId),
     kind: "fresh",
     company: watch.name,
     match,
@@ -277,14 +287,29 @@ async function enqueueFresh(
   alert: Alert,
   concerns: readonly Concern[],
   channelId: string,
-  incident: Incident,
+  incidentId: string,
   { tables, now }: RecordTools,
 ): Promise<boolean> {
   const watch = concerns.find(({ match }) => match.watch === alert.match.watch)?.watch;
   if (watch === undefined) return false;
   const { serverId, id: watchId } = watch;
-  const delivery = { serverId, channelId, watchId, incidentId: incident.id, alert };
+  const delivery = { serverId, channelId, watchId, incidentId, alert };
   return tables.deliveries.enqueue({ ...delivery, id: alert.id, kind: "fresh", nonce: alert.id }, now);
+}
+
+/** The watches that none of the incident's alerts in this channel has named yet. */
+async function listUntold(
+  concerns: readonly Concern[],
+  channelId: string,
+  incident: Incident,
+  tables: Tables,
+): Promise<Concern[]> {
+  const told = new Set<string>();
+  for (const { alert, channelId: where } of await tables.deliveries.freshOf(incident.id)) {
+    if (where !== channelId) continue;
+    for (const { company } of [alert, ...alert.alsoConcerns]) told.add(company);
+  }
+  return concerns.filter(({ watch }) => !told.has(watch.name));
 }
 
 /** Victims before third parties before mere mentions, and the surer match first. */

@@ -74,6 +74,46 @@ describe("what alerts", () => {
     expect(judged.map(({ outcome }) => outcome)).toEqual(["alerted", "alerted"]);
   });
 
+  it("keeps two offers of one seller apart that concern two watches, whatever they have in common", async () => {
+    await room.watch("Vantrell Group");
+    const offer = (id: string, company: string, price: string): Article => ({
+      id,
+      title: `[REPOST] ${company} customers`,
+      text: `The seller greyfin offers the data of ${company}, ${price}. Contact greyfin.`,
+      date: later(-5),
+    });
+    await publishAfterFirst(offer("o1", "Harbour Lines", "$900"));
+    expect(await room.visit(source)).toMatchObject({ alerts: 1 });
+    room.pass(1);
+    publish(offer("o2", "Vantrell Group", "$900"), offer("o1", "Harbour Lines", "$900"), old);
+    expect(await room.visit(source)).toMatchObject({ newPosts: 1, alerts: 1, updates: 0 });
+    expect(await room.deliver()).toEqual([
+      expect.stringMatching(/^Harbour Lines/u),
+      expect.stringMatching(/^Vantrell Group/u),
+    ]);
+  });
+
+  it("tells a company that an edit of a known post names for the first time", async () => {
+    await room.watch("Vantrell Group");
+    await publishAfterFirst(leak);
+    expect(await room.visit(source)).toMatchObject({ alerts: 1 });
+    publish(
+      {
+        ...leak,
+        text: `${leak.text} The data of Vantrell Group is for sale as well, hackers stole it from Vantrell Group.`,
+      },
+      old,
+    );
+    room.pass(1);
+    expect(await room.visit(source)).toMatchObject({ changedPosts: 1, alerts: 1 });
+    expect(await room.deliver()).toEqual([
+      expect.stringMatching(/^Harbour Lines/u),
+      expect.stringMatching(/^Vantrell Group/u),
+    ]);
+    await room.store.caches.validators.clear();
+    expect(await room.visit(source)).toMatchObject({ alerts: 0 });
+  });
+
   it("tells more new posts at once than the source lets through in one message a channel", async () => {
     const many = Array.from({ length: 31 }, (_, i) => ({
       id: `m${i}`,

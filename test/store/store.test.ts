@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ConfigError, UserError } from "../../src/errors.ts";
@@ -406,6 +409,26 @@ describeEngines("the store", (makePlace) => {
 
 it("says what a database address may look like", async () => {
   await expect(openStore("mysql://somewhere")).rejects.toBeInstanceOf(ConfigError);
+});
+
+it("names the setting and the file where a database cannot be opened", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "leakwatch-store-"));
+  try {
+    const file = join(folder, "text.db");
+    writeFileSync(file, "this is no database, and long enough not to be taken for an empty one");
+    for (const path of [file, join(file, "below.db"), folder]) {
+      const opening = openStore(`sqlite:${path}`);
+      await expect(opening).rejects.toBeInstanceOf(ConfigError);
+      await expect(opening).rejects.toThrow(`LEAKWATCH_DATABASE_URL: ${path} cannot be opened`);
+    }
+    const nowhere = openStore("postgres://somebody:not-a-token@127.0.0.1:1/none");
+    await expect(nowhere).rejects.toThrow(
+      /LEAKWATCH_DATABASE_URL: the PostgreSQL database cannot be opened/u,
+    );
+    await expect(nowhere).rejects.not.toThrow(/not-a-token/u);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it("refuses a database that a newer version wrote", async () => {
