@@ -44,6 +44,12 @@ export const alerts: Command = {
               ChannelType.AnnouncementThread,
             ],
           },
+          {
+            type: ApplicationCommandOptionType.String,
+            name: "for",
+            description: "What goes there; alerts so far",
+            choices: [{ name: "alerts", value: "alerts" }],
+          },
         ],
       },
       {

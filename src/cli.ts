@@ -22,14 +22,19 @@ const usage = `usage: npm run -s leakwatch -- COMMAND [options]
 
   run                                   run the bot (what npm start does)
   demo [--keep] [--discord CHANNEL_ID]  the whole job on invented sources
-  check                                 validate the configuration, print the sources
+  check                                 validate the configuration, print the sources with their next visit
   poll --once [--source ID]             visit the sources now
-  watch add NAME [--aliases A,B] [--domains D,E] [--channel ID] | watch list | watch remove NAME
-  sources list | sources try URL        the sources and how they fare | what an address would be read as
+  watch add NAME [--aliases A,B] [--domains D,E] [--exclude W] [--require W] [--mode strict|normal|broad]
+                 [--mentions alert|off] [--channel ID] [--role ID]
+  watch list [--json] | watch remove NAME
+  sources list [--json]                 the sources and how they fare
+  sources try URL                       what an address would be read as, and a ready entry
   explain LISTING                       why a listing alerted whom, or nobody
 
-  read FILE|- [--as feed|forum|thread|telegram|discourse|json] [--preset NAME] [--compare] | read --batch
-  extract [--explain]                   posts on stdin → listings
+  read FILE|- [--as feed|forum|thread|telegram|discourse|json] [--preset NAME] [--url URL] [--content-type TYPE]
+              [--timezone ZONE] [--date-format FORMAT] [--now ISO] [--compare]
+  read --batch                          lines {"id","file",…} on stdin
+  extract [--explain] [--now ISO]       posts on stdin → listings
   match --watchlist FILE                posts or listings on stdin → watched companies
   schema                                write feeds/sources.schema.json
 `;
@@ -45,6 +50,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return exit.usage;
   }
   const command = await load();
+  if (args.includes("--help")) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
   return command(args);
 }
 

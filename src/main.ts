@@ -1,4 +1,4 @@
 import { reportFailure } from "./cli/failure.ts";
 import { run } from "./cli/run.ts";
 
-process.exitCode = await run().catch(reportFailure);
+process.exitCode = await run(process.argv.slice(2)).catch(reportFailure);

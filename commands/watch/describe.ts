@@ -56,11 +56,11 @@ function renderWatch(watch: Watch, channelId: string | null, description: string
     title: showName(watch),
     ...(description === "" ? {} : { description: cut(description, maxDescriptionLength) }),
     fields: [
-      ...lists.flatMap(([name, items]) =>
-        items.length === 0
-          ? []
-          : [{ name, value: joinWithin(items.map(escapeMarkdown), ", ", maxFieldLength) }],
-      ),
+      ...lists.flatMap(([name, items]) => {
+        // What nobody can see shows as nothing, and Discord refuses an empty field.
+        const shown = items.map(escapeMarkdown).filter((item) => item.trim() !== "");
+        return shown.length === 0 ? [] : [{ name, value: joinWithin(shown, ", ", maxFieldLength) }];
+      }),
       { name: "Alerts go to", value: channelId === null ? "nowhere yet" : `<#${channelId}>`, inline: true },
       ...(watch.roleId === null ? [] : [{ name: "Notifies", value: `<@&${watch.roleId}>`, inline: true }]),
       { name: "Mode", value: watch.mode, inline: true },

@@ -1,10 +1,17 @@
+import { parseArgs } from "node:util";
+import { ConfigError, SourceError } from "../errors.ts";
+import type { Source } from "../model.ts";
+import { readSync, type ReadAs } from "../read/read.ts";
 import { asOperator } from "./operator.ts";
 import { describeSource } from "./sources.ts";
 import { exit } from "./start.ts";
 
 /** `check`: validates the configuration and prints the sources with their next visit. */
-export async function check(): Promise<number> {
+export async function check(args: readonly string[]): Promise<number> {
+  parseArgs({ args: [...args], options: {} });
   await asOperator(async ({ config, store, services }) => {
+    const problems = config.sources.flatMap(findSelectorProblems);
+    if (problems.length > 0) throw new ConfigError(problems);
     const list = await services.sources.list();
     for (const status of list) process.stdout.write(`${describeSource(status)}\n`);
     const enabled = list.filter(({ source }) => source.enabled).length;
@@ -19,4 +26,20 @@ export async function check(): Promise<number> {
     process.stderr.write(`configuration is valid: ${facts.join(" · ")}\n`);
   });
   return exit.done;
+}
+
+const blankPage = new TextEncoder().encode("<!DOCTYPE html><html><body><p>nothing</p></body></html>");
+
+/** Selectors that no page can be read with: reading a blank page tells them apart from a page that holds nothing. */
+function findSelectorProblems(source: Source): string[] {
+  const readers: readonly ReadAs[] = source.kind === "forum" ? ["forum", "thread"] : [source.kind];
+  return readers.flatMap((as) => {
+    try {
+      readSync({ bytes: blankPage, as, layout: source, now: new Date(0), contentType: "text/html" });
+      return [];
+    } catch (error) {
+      const isSelector = error instanceof SourceError && error.code === "bad-input";
+      return isSelector ? [`${source.definedAt}: ${source.id}: ${error.message}`] : [];
+    }
+  });
 }

@@ -12,6 +12,7 @@ import { localServer } from "../model.ts";
 import type { VisitReport } from "../poll.ts";
 import { startDemoServer, type DemoServer } from "./demo/server.ts";
 import { events, playSeconds } from "./demo/stories.ts";
+import { followParent } from "./follow-parent.ts";
 import { describeReport } from "./poll.ts";
 import { describeTerminal, exit, printingMessenger, readConfig } from "./start.ts";
 
@@ -41,6 +42,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   const fatal: ConfigError[] = [];
   const stopPlaying = (): void => interrupt.abort();
   process.once("SIGINT", stopPlaying).once("SIGTERM", stopPlaying);
+  followParent(stopPlaying);
   let app: App | null = null;
   try {
     app = await startApp({

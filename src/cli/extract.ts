@@ -3,21 +3,22 @@ import { SourceError } from "../errors.ts";
 import { explainListing, readListing, type ListingInput } from "../listing/listing.ts";
 import { answerLines, readText, readTime, type Line } from "./json-lines.ts";
 
-/** `extract`: post → listing, a line for a line. */
+/** `extract`: post → listing, a line for a line. `--now` stands in for the time of posts that state none. */
 export async function extract(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: { explain: { type: "boolean" }, now: { type: "string" } },
   });
+  const now = readTime(values, "now") ?? null;
   return answerLines((line) => {
-    const input = toListingInput(line);
+    const input = toListingInput(line, now);
     if (values.explain === true) return { ...line, ...explainListing(input) };
     return { ...line, listing: readListing(input) };
   });
 }
 
 /** Takes what the step needs of a line; what is of another type is the line's fault. */
-function toListingInput(line: Line): ListingInput {
+function toListingInput(line: Line, now: Date | null): ListingInput {
   const title = readText(line, "title");
   const body = readText(line, "body") ?? readText(line, "summary") ?? null;
   if (title === undefined && body === null)
@@ -31,7 +32,7 @@ function toListingInput(line: Line): ListingInput {
     domain: readText(line, "domain"),
     actor: readText(line, "actor"),
     url: readText(line, "url") ?? null,
-    publishedAt: readTime(line, "publishedAt") ?? null,
+    publishedAt: readTime(line, "publishedAt") ?? now,
     records: typeof records === "number" ? records : undefined,
     dataTypes: Array.isArray(dataTypes) ? dataTypes.filter((type) => typeof type === "string") : undefined,
     generated: line["generated"] === true,

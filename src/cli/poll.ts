@@ -41,7 +41,7 @@ export async function poll(args: readonly string[]): Promise<number> {
       sources.map((source) => source.id),
       now(),
     );
-    let isFailed = false;
+    const reports: VisitReport[] = [];
     for (const source of sources) {
       const owner = randomUUID();
       if (!(await store.sources.claim(source.id, owner, now(), wholeVisitLeaseMs))) {
@@ -50,14 +50,16 @@ export async function poll(args: readonly string[]): Promise<number> {
       }
       const report = await visit(source, owner, dependencies, new AbortController().signal);
       process.stderr.write(`${describeReport(report)}\n`);
-      isFailed ||= report.outcome === "failed";
+      reports.push(report);
     }
     const messengerFor = (channelId: string) => (channelId === terminalChannel ? terminal : withoutToken);
     const outbox = startOutbox({ store, messengerFor, log, now, onlyChannel: terminalChannel });
     await outbox.drain();
     await outbox.stop(0);
     await fetcher.close();
-    return isFailed ? exit.failed : exit.done;
+    const failed = reports.filter((report) => report.outcome === "failed");
+    if (failed.length === 0) return exit.done;
+    return failed.every((report) => report.error?.code === "blocked") ? exit.wall : exit.failed;
   });
 }
 

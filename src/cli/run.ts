@@ -1,13 +1,16 @@
+import { parseArgs } from "node:util";
 import { commands } from "../../commands/index.ts";
 import { startApp } from "../app.ts";
 import { createLog } from "../log.ts";
+import { followParent } from "./follow-parent.ts";
 import { exit, printingMessenger, readConfig } from "./start.ts";
 
 // All parts have ended by then; what still hangs is cut off so that no supervisor has to.
 const lastResortMs = 14_000;
 
 /** Runs the bot until it is told to stop: what `npm start` does. */
-export async function run(): Promise<number> {
+export async function run(args: readonly string[] = []): Promise<number> {
+  parseArgs({ args: [...args], options: {} });
   const config = readConfig();
   const log = createLog(config.logLevel, process.stderr.isTTY);
   let end: (status: number) => void = () => undefined;
@@ -42,19 +45,4 @@ export async function run(): Promise<number> {
   await app.stop();
   log.info("stopped");
   return status;
-}
-
-/**
- * Ends with npm where npm started us: told to stop, it dies of the signal at once instead of passing it on, and a
- * bot that nobody holds any more would go on posting.
- */
-function followParent(end: () => void): void {
-  if (process.env["npm_lifecycle_event"] === undefined) return;
-  const parent = process.ppid;
-  const look = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(look);
-    end();
-  }, 500);
-  look.unref();
 }

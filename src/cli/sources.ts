@@ -37,7 +37,9 @@ export function describeSource({ source, health }: SourceStatus): string {
     parts.push(`${health.lastError.code}: ${health.lastError.message}${times}`);
   } else if (health.lastSuccessAt === null) parts.push("not visited yet");
   else parts.push(`read ${showTime(health.lastSuccessAt)}, ${health.posts} posts`);
-  if (health.nextVisitAt !== null) parts.push(`next ${showTime(health.nextVisitAt)}`);
+  parts.push(
+    health.nextVisitAt === null ? "next at the first start" : `next ${showTime(health.nextVisitAt)}`,
+  );
   return parts.join("  ");
 }
 

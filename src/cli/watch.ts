@@ -16,6 +16,7 @@ const options = {
   mode: { type: "string" },
   mentions: { type: "string" },
   channel: { type: "string" },
+  role: { type: "string" },
   json: { type: "boolean" },
 } as const;
 
@@ -65,6 +66,7 @@ function readInput(
     mode: choose("mode", modes, values.mode),
     mentions: choose("mentions", mentions, values.mentions),
     channelId: values.channel,
+    roleId: values.role,
   };
 }
 

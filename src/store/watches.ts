@@ -93,7 +93,7 @@ export function watchTable(db: Handle, engine: Engine) {
 }
 
 function alreadyWatched(name: string): UserError {
-  return new UserError(`“${name}” is watched already; change it with \`/watch edit\`.`);
+  return new UserError(`“${name}” is watched already; change it (\`/watch edit\`) or remove it first.`);
 }
 
 function toRow(watch: Watch, nameKey: string): Schema["watches"] {

@@ -144,6 +144,10 @@ it.for([
   [["match"], 2, "--watchlist"],
   [["match", "--watchlist", "/nowhere.jsonl"], 2, "/nowhere.jsonl"],
   [["poll"], 2, "--once"],
+  [["run", "--bogus"], 2, "--bogus"],
+  [["check", "--bogus"], 2, "--bogus"],
+  [["schema", "extra"], 2, "extra"],
+  [["read", "--help"], 0, ""],
 ] as const)("exits with the contract's status for %j", async ([args, status, part]) => {
   const process = start({ env: {} }, args);
   expect(await process.ended).toBe(status);

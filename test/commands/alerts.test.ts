@@ -28,7 +28,7 @@ describe("/alerts channel", () => {
 
   test("offers nothing to choose a channel for that is not built", async () => {
     const typed = type("/alerts channel", { channel: bot.leaks, for: "health" });
-    await expect(typed).rejects.toThrow("no option for");
+    await expect(typed).rejects.toThrow("not one of alerts");
   });
 
   test("goes back to the channel before, after a restart too", async () => {

@@ -307,6 +307,6 @@ test("renders any text as an answer that Discord takes", async () => {
         expect((await type(line, { watch: watch.id })).text).not.toMatch(/^Something failed/u);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [["\u0000", ["\u0000"]]] },
   );
 });

@@ -92,8 +92,27 @@ it("names every problem of the configuration at once and exits with status 2", a
 it("checks a configuration and prints the sources with their next visit", async () => {
   const checked = machine.run("check");
   expect(await checked.ended).toBe(0);
-  expect(checked.stdout()).toMatch(/news\s+feed\s+not visited yet/u);
+  expect(checked.stdout()).toMatch(/news\s+feed\s+not visited yet\s+next at the first start/u);
   expect(checked.stderr()).toContain("1 of 1 sources enabled");
+});
+
+it("names a selector that no page can be read with", async () => {
+  const forum = { id: "board", name: "Board", kind: "forum", urls: ["https://board.example/"] };
+  machine.home.writeSources([{ ...forum, list: { item: "a[[", title: "b" } }]);
+  const checked = machine.run("check");
+  expect(await checked.ended).toBe(2);
+  expect(checked.stderr()).toContain("board");
+  expect(checked.stderr()).toContain("a[[");
+});
+
+it("says by its exit status that a source answered with a wall", async () => {
+  machine.web.on("/feed", {
+    headers: { "content-type": "text/html" },
+    body: "<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
+  });
+  const visited = machine.run("poll", "--once");
+  expect(await visited.ended).toBe(3);
+  expect(visited.stderr()).toContain("blocked");
 });
 
 it("visits once on demand and says what came of it", async () => {
