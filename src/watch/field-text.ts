@@ -44,39 +44,44 @@ export class FieldText {
 
   /** Whether a token begins with a capital letter. */
   isCapital(token: number): boolean {
-    return /^\p{Lu}/u.test(this.stream.raw(token));
+    return this.stream.isCapital(token);
   }
 
   /** Whether a line breaks before a token. */
   breaksLine(token: number): boolean {
     if (token <= 0 || token >= this.stream.count) return true;
+    const { text } = this.stream;
     const from = this.stream.end(token - 1);
-    return this.stream.text.slice(from, Math.min(this.stream.start(token), from + 40)).includes("\n");
+    const to = Math.min(this.stream.start(token), from + 40);
+    for (let at = from; at < to; at++) if (text.charCodeAt(at) === 0x0a) return true;
+    return false;
   }
 
   /** Whether a token opens a sentence, a line or a quotation. */
   opensSentence(token: number): boolean {
     if (token <= 0) return true;
     const from = this.stream.end(token - 1);
-    const between = this.stream.text.slice(from, Math.min(this.stream.start(token), from + 40));
+    const to = this.stream.start(token);
+    if (to - from === 1 && this.stream.text.charCodeAt(from) === 0x20) return false;
+    const between = this.stream.text.slice(from, Math.min(to, from + 40));
     return /[.!?:\n"“”|•»]|[-–—]\s|\s[-–—]/.test(between);
   }
 
   /** The style of the line around some tokens, themselves left out. */
   style(first: number, last: number): Style {
+    const { stream } = this;
     let capitals = 0;
     let uppers = 0;
     let words = 0;
     const see = (token: number): void => {
-      const raw = this.stream.raw(token);
       // Every line begins with a capital letter.
-      if (token === 0 || !/^\p{L}{2,}/u.test(raw)) return;
-      const isCapital = /^\p{Lu}/u.test(raw);
+      if (token === 0 || !stream.hasLetters(token)) return;
+      const isCapital = stream.isCapital(token);
       // Short function words stay small in headlines.
-      if (!isCapital && raw.length < 4) return;
+      if (!isCapital && stream.end(token) - stream.start(token) < 4) return;
       words++;
       if (isCapital) capitals++;
-      if (raw === raw.toUpperCase()) uppers++;
+      if (stream.isUpper(token)) uppers++;
     };
     for (let token = first - 1; token >= Math.max(0, first - reach) && !this.breaksLine(token + 1); token--)
       see(token);

@@ -58,6 +58,11 @@ export function endsLegalForm(word: string): boolean {
   return suffixSet.has(word) || lastWords.has(word);
 }
 
+/** Whether a legal form may begin with a word; false is certain, and cheaper than {@link legalFormLength}. */
+export function beginsLegalForm(word: string): boolean {
+  return suffixSet.has(word) || firstWords.has(word);
+}
+
 /** How many tokens at the start of a row of words are one legal form; 0 for none. */
 export function legalFormLength(words: readonly string[]): number {
   const [first] = words;
@@ -93,6 +98,8 @@ const koreanForm = /^(?:주식회사|\(주\)|㈜)\s*|\s*(?:주식회사|\(주\)|
 
 /** Takes the legal form off a Chinese, Japanese or Korean name; the name as it is where nothing would be left. */
 export function stripAsianForm(name: string): string {
+  // Their forms are written in their own letters.
+  if (!/[^ -~]/.test(name)) return name.trim();
   const stripped = name
     .trim()
     .replaceAll(japaneseForm, "")

@@ -16,27 +16,33 @@ function isListed(words: Words, word: string): boolean {
   return words[word.slice(0, 3)]?.includes(` ${word.slice(3)} `) ?? false;
 }
 
+// Of a longer word every stem begins with the same three letters, by which the list is kept.
+const longWord = 7;
+
 function isListedOrInflected(words: Words, word: string): boolean {
+  if (word.length >= longWord && words[word.slice(0, 3)] === undefined) return false;
   if (isListed(words, word)) return true;
-  for (const stem of stems(word)) if (stem.length >= 3 && isListed(words, stem)) return true;
-  return false;
+  return stems(word).some((stem) => stem.length >= 3 && isListed(words, stem));
 }
 
-// The list holds no regular inflections; these are the words that one may come from.
-function* stems(word: string): Generator<string> {
+const endings = ["ed", "er", "est", "ing", "ly"];
+const noStems: readonly string[] = [];
+
+/** The words that a regular inflection may come from: the list holds none of those. */
+function stems(word: string): readonly string[] {
   if (word.endsWith("s")) {
-    yield word.slice(0, -1);
-    if (word.endsWith("es")) yield word.slice(0, -2);
-    if (word.endsWith("ies")) yield `${word.slice(0, -3)}y`;
+    const found = [word.slice(0, -1)];
+    if (word.endsWith("es")) found.push(word.slice(0, -2));
+    if (word.endsWith("ies")) found.push(`${word.slice(0, -3)}y`);
+    return found;
   }
-  for (const ending of ["ed", "er", "est", "ing", "ly"]) {
-    if (!word.endsWith(ending)) continue;
-    const stem = word.slice(0, -ending.length);
-    yield stem;
-    yield `${stem}e`;
-    if (stem.at(-1) === stem.at(-2)) yield stem.slice(0, -1);
-    if (stem.endsWith("i")) yield `${stem.slice(0, -1)}y`;
-  }
+  const ending = endings.find((one) => word.endsWith(one));
+  if (ending === undefined) return noStems;
+  const stem = word.slice(0, -ending.length);
+  const found = [stem, `${stem}e`];
+  if (stem.at(-1) === stem.at(-2)) found.push(stem.slice(0, -1));
+  if (stem.endsWith("i")) found.push(`${stem.slice(0, -1)}y`);
+  return found;
 }
 
 /** Whether a folded word is an ordinary one: English, or often seen in posts about leaks. */
@@ -76,30 +82,48 @@ export interface WordFacts {
   readonly endsLegalForm: boolean;
 }
 
-const maxKept = 20_000;
+// Words that names share are asked for again and again; the others within one name alone.
+const maxRecent = 500;
 
 /** The word lists with a memory: names of companies use the same words again and again. */
 export class Lexicon {
-  readonly #kept = new Map<string, WordFacts>();
+  // Two generations: what is asked for again outlives the words that stood in one name.
+  #recent = new Map<string, WordFacts>();
+  #older = new Map<string, WordFacts>();
+  readonly #known: WordFacts[] = [];
 
   facts(word: string): WordFacts {
-    const kept = this.#kept.get(word);
-    if (kept !== undefined) return kept;
-    if (this.#kept.size >= maxKept) this.#kept.clear();
+    const recent = this.#recent.get(word);
+    if (recent !== undefined) return recent;
+    const facts = this.#older.get(word) ?? this.#workOut(word);
+    if (this.#recent.size >= maxRecent) {
+      this.#older = this.#recent;
+      this.#recent = new Map();
+    }
+    this.#recent.set(word, facts);
+    return facts;
+  }
+
+  /** There are few different answers: each is kept once. */
+  #workOut(word: string): WordFacts {
     const isPlain = /^[a-z]{1,17}$/.test(word);
     const isCommon =
       isPlain && (word.length === 1 || commonSet.has(word) || isListedOrInflected(english.common, word));
     const isPlaceName = placeSet.has(word);
     const isHomonym =
       peopleSet.has(word) || (isPlain && !isCommon && isListedOrInflected(english.rare, word));
-    const facts: WordFacts = {
+    const isWeak = word.length <= 3 || isCommon || isPlaceName || isHomonym;
+    const endsForm = endsLegalForm(word);
+    const number = [isCommon, isPlaceName, isHomonym, isWeak, endsForm].reduce(
+      (bits, is) => bits * 2 + (is ? 1 : 0),
+      0,
+    );
+    return (this.#known[number] ??= {
       isCommon,
       isPlace: isPlaceName,
       isHomonym,
-      isWeak: word.length <= 3 || isCommon || isPlaceName || isHomonym,
-      endsLegalForm: endsLegalForm(word),
-    };
-    this.#kept.set(word, facts);
-    return facts;
+      isWeak,
+      endsLegalForm: endsForm,
+    });
   }
 }

@@ -9,8 +9,10 @@ const maxNameLength = 300;
  * "NIO Inc.", "Nio" and "the NIO" give the same key; a name that is nothing but a legal form keeps it.
  */
 export function nameKey(name: string): string {
-  const words = stripAsianForm(name.slice(0, maxNameLength).replaceAll("&", " and "))
-    .split(/[^\p{L}\p{M}\p{N}\p{Cf}'’]+/u)
+  const text = stripAsianForm(name.slice(0, maxNameLength).replaceAll("&", " and "));
+  // Most names are plain letters, for which a plain pattern is several times faster.
+  const words = text
+    .split(/[^ -~]/.test(text) ? /[^\p{L}\p{M}\p{N}\p{Cf}'’]+/u : /[^A-Za-z0-9']+/)
     .map(squeeze)
     .filter((word) => word !== "");
   let from = words.length > 1 && words[0] === "the" ? 1 : 0;

@@ -17,6 +17,22 @@ export class PagedInts {
   }
 }
 
+/** The same for integers of 16 bits, none of them negative. */
+export class PagedShorts {
+  readonly #pages: Uint16Array[] = [];
+
+  get(at: number): number {
+    return this.#pages[at >>> pageBits]?.[at & (pageSize - 1)] ?? 0;
+  }
+
+  set(at: number, value: number): void {
+    const page = at >>> pageBits;
+    while (this.#pages.length <= page) this.#pages.push(new Uint16Array(pageSize));
+    const target = this.#pages[page];
+    if (target !== undefined) target[at & (pageSize - 1)] = value;
+  }
+}
+
 /** The same for values of any kind. */
 export class PagedList<T> {
   readonly #pages: (T | undefined)[][] = [];

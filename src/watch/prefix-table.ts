@@ -1,96 +1,119 @@
-import { gateBits } from "./tokens.ts";
-
 const shardBits = 8;
 const shardCount = 1 << shardBits;
-const firstSlots = 8;
+const firstSlots = 4;
+// Grown by a half when four fifths are taken: little stays empty, and little is moved at once.
+const growth = 1.5;
+const fullness = 0.8;
 
 /** One open-addressing table; a slot is two hashes and a value, 0 for free. */
 interface Shard {
   slots: Int32Array;
+  capacity: number;
   used: number;
 }
 
+const noSlots = new Int32Array(0);
+
 /**
- * The token trie: for each prefix of a name (identified by 64 bits of hash) whether a name ends there and whether one goes on.
+ * A table from 64 bits of hash to a number that is not 0.
  *
  * It is cut into shards that grow one by one, so that no single insertion pays for moving the whole.
  */
 export class PrefixTable {
   readonly #shards: Shard[] = Array.from({ length: shardCount }, () => ({
-    slots: new Int32Array(firstSlots * 3),
+    slots: noSlots,
+    capacity: 0,
     used: 0,
   }));
-  /** Bits that say which first tokens lead anywhere; asked while a text is read. */
-  readonly gate = new Uint32Array(1 << (gateBits - 5));
-
-  /** Opens the way for a first token. */
-  admit(a: number): void {
-    const bit = a >>> (32 - gateBits);
-    this.gate[bit >>> 5] = (this.gate[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
 
   /** The value of a prefix; 0 where there is none. */
   get(a: number, b: number): number {
     const mixed = mix(a, b);
-    const { slots } = this.#shards[mixed >>> (32 - shardBits)] as Shard;
-    const mask = slots.length / 3 - 1;
-    for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
-      const value = slots[slot * 3 + 2] as number;
+    const { slots, capacity } = this.#shards[mixed >>> (32 - shardBits)] as Shard;
+    if (capacity === 0) return 0;
+    const { length } = slots;
+    for (let slot = home(mixed, capacity); ;) {
+      const value = slots[slot + 2] as number;
       if (value === 0) return 0;
-      if (slots[slot * 3] === a && slots[slot * 3 + 1] === b) return value;
+      if (slots[slot] === a && slots[slot + 1] === b) return value;
+      slot += 3;
+      if (slot === length) slot = 0;
     }
   }
 
   set(a: number, b: number, value: number): void {
-    const shard = this.#shards[mix(a, b) >>> (32 - shardBits)] as Shard;
-    if (put(shard.slots, a, b, value)) shard.used++;
-    const capacity = shard.slots.length / 3;
-    if (shard.used * 4 > capacity * 3) {
-      const grown = new Int32Array(shard.slots.length * 2);
-      for (let at = 0; at < shard.slots.length; at += 3) {
-        const kept = shard.slots[at + 2] as number;
-        if (kept !== 0) put(grown, shard.slots[at] as number, shard.slots[at + 1] as number, kept);
-      }
-      shard.slots = grown;
-    }
+    const mixed = mix(a, b);
+    const shard = this.#shards[mixed >>> (32 - shardBits)] as Shard;
+    if (shard.used + 1 > shard.capacity * fullness) grow(shard);
+    if (put(shard, mixed, a, b, value)) shard.used++;
   }
 
   delete(a: number, b: number): void {
-    const shard = this.#shards[mix(a, b) >>> (32 - shardBits)] as Shard;
-    const { slots } = shard;
-    const mask = slots.length / 3 - 1;
-    let slot = mix(a, b) & mask;
-    while (slots[slot * 3] !== a || slots[slot * 3 + 1] !== b) {
-      if (slots[slot * 3 + 2] === 0) return;
-      slot = (slot + 1) & mask;
+    const mixed = mix(a, b);
+    const shard = this.#shards[mixed >>> (32 - shardBits)] as Shard;
+    const { slots, capacity } = shard;
+    if (capacity === 0) return;
+    const { length } = slots;
+    let slot = home(mixed, capacity);
+    for (; slots[slot] !== a || slots[slot + 1] !== b; slot = (slot + 3) % length) {
+      if (slots[slot + 2] === 0) return;
     }
-    if (slots[slot * 3 + 2] === 0) return;
+    if (slots[slot + 2] === 0) return;
     shard.used--;
     // What stands behind moves up, so that no chain of probes is cut.
-    for (let next = (slot + 1) & mask; slots[next * 3 + 2] !== 0; next = (next + 1) & mask) {
-      const home = mix(slots[next * 3] as number, slots[next * 3 + 1] as number) & mask;
-      if (((next - home) & mask) < ((next - slot) & mask)) continue;
-      slots.copyWithin(slot * 3, next * 3, next * 3 + 3);
+    for (let next = (slot + 3) % length; slots[next + 2] !== 0; next = (next + 3) % length) {
+      const from = home(mix(slots[next] as number, slots[next + 1] as number), capacity);
+      if ((next - from + length) % length < (next - slot + length) % length) continue;
+      slots.copyWithin(slot, next, next + 3);
       slot = next;
     }
-    slots.fill(0, slot * 3, slot * 3 + 3);
+    slots.fill(0, slot, slot + 3);
+  }
+
+  /** Tells every first hash with its value, in no order. */
+  visit(see: (a: number, value: number) => void): void {
+    for (const { slots } of this.#shards) {
+      for (let at = 0; at < slots.length; at += 3) {
+        const value = slots[at + 2] as number;
+        if (value !== 0) see(slots[at] as number, value);
+      }
+    }
   }
 }
 
-function put(slots: Int32Array, a: number, b: number, value: number): boolean {
-  const mask = slots.length / 3 - 1;
-  let slot = mix(a, b) & mask;
-  while (slots[slot * 3 + 2] !== 0) {
-    if (slots[slot * 3] === a && slots[slot * 3 + 1] === b) {
-      slots[slot * 3 + 2] = value;
+function grow(shard: Shard): void {
+  const { slots } = shard;
+  shard.capacity = Math.max(firstSlots, Math.ceil(shard.capacity * growth));
+  shard.slots = new Int32Array(shard.capacity * 3);
+  for (let at = 0; at < slots.length; at += 3) {
+    const value = slots[at + 2] as number;
+    const a = slots[at] as number;
+    const b = slots[at + 1] as number;
+    if (value !== 0) put(shard, mix(a, b), a, b, value);
+  }
+}
+
+/** Keeps a value; whether it is a new one. */
+function put(shard: Shard, mixed: number, a: number, b: number, value: number): boolean {
+  const { slots, capacity } = shard;
+  let slot = home(mixed, capacity);
+  while (slots[slot + 2] !== 0) {
+    if (slots[slot] === a && slots[slot + 1] === b) {
+      slots[slot + 2] = value;
       return false;
     }
-    slot = (slot + 1) & mask;
+    slot += 3;
+    if (slot === slots.length) slot = 0;
   }
-  slots[slot * 3] = a;
-  slots[slot * 3 + 1] = b;
-  slots[slot * 3 + 2] = value;
+  slots[slot] = a;
+  slots[slot + 1] = b;
+  slots[slot + 2] = value;
   return true;
+}
+
+/** Where the probing begins: 16 bits of the hash, spread over a table of any length. */
+function home(mixed: number, capacity: number): number {
+  return (((mixed & 0xffff) * capacity) >>> 16) * 3;
 }
 
 function mix(a: number, b: number): number {

@@ -1,8 +1,9 @@
 import type { WatchTerms } from "../model.ts";
 import { normaliseDomain, splitHost } from "./domains.ts";
 import { FoldTable, squeeze } from "./fold.ts";
+import { endsHere, endsStrong, Gate, opens, opensStrong, opensTwo, opensTwoStrong } from "./gate.ts";
 import { nameKey } from "./name-key.ts";
-import { PagedInts, PagedList } from "./paged.ts";
+import { PagedInts, PagedList, PagedShorts } from "./paged.ts";
 import { PrefixTable } from "./prefix-table.ts";
 import { chain, hashWord, TokenStream } from "./tokens.ts";
 import type { Strength } from "./strength.ts";
@@ -50,6 +51,10 @@ function pack(variant: Variant, isAlias: boolean): number {
 }
 
 const domainPosting = 512;
+const domainLabel = pack(
+  { words: [], strength: "common", form: "domain", isLiteralAnd: false, hasComma: false },
+  true,
+);
 
 function unpack(packed: number): Spelling {
   return {
@@ -62,35 +67,15 @@ function unpack(packed: number): Spelling {
   };
 }
 
-// Many small maps instead of one: none is ever so large that its growing is felt.
-const mapCount = 256;
+// The low bits of a prefix's value; its first posting stands above them.
+const goesOnBit = 1;
+const goesOnStrongBit = 2;
+// How many words a prefix has, where that is one or two: what the gate asks for.
+const depthShift = 2;
+const valueShift = 4;
 
-/** A map from strings to numbers whose growth is spread. */
-class ShardedMap {
-  readonly #maps: Map<string, number>[] = Array.from({ length: mapCount }, () => new Map<string, number>());
-  size = 0;
-
-  #of(key: string): Map<string, number> {
-    let hash = key.length;
-    for (let at = Math.max(0, key.length - 8); at < key.length; at++)
-      hash = Math.imul(hash, 31) + key.charCodeAt(at);
-    return this.#maps[hash & (mapCount - 1)] as Map<string, number>;
-  }
-
-  get(key: string): number | undefined {
-    return this.#of(key).get(key);
-  }
-
-  set(key: string, value: number): void {
-    const map = this.#of(key);
-    if (!map.has(key)) this.size++;
-    map.set(key, value);
-  }
-
-  delete(key: string): void {
-    if (this.#of(key).delete(key)) this.size--;
-  }
-}
+/** One spelling as it is kept: its words, and what its posting says. */
+type Pattern = readonly [words: readonly string[], packed: number];
 
 /**
  * Everything that is watched: subjects, and the patterns that lead to them.
@@ -99,26 +84,28 @@ class ShardedMap {
  */
 export class Registry {
   readonly fold = new FoldTable();
+  // Words lead to patterns; "@" and a domain to a pattern too, "#" and an id, "=" and a key to a subject.
   readonly #table = new PrefixTable();
+  readonly #gate = new Gate();
   readonly #makeVariants = new VariantMaker(this.fold);
-  readonly #numbers = new ShardedMap();
-  readonly #subjectOf = new ShardedMap();
   // A plain watch is its name alone: of a million watches most are.
   readonly #terms = new PagedList<string | Terms>();
   readonly #ids = new PagedList<string | string[]>();
   // Subjects by first letter and length of their squeezed name: what masked and cut titles are compared with.
-  readonly #byShape = new Map<number, number[]>();
+  readonly #shapes = new Map<number, number>();
+  readonly #nextOfShape = new PagedInts();
   readonly #freeSubjects: number[] = [];
-  #subjectCount = 0;
+  #subjectCount = 1;
+  #size = 0;
   // Postings as linked lists: subject, what it says, next. Number 0 ends a list.
   readonly #postingSubject = new PagedInts();
-  readonly #postingSpelling = new PagedInts();
+  readonly #postingSpelling = new PagedShorts();
   readonly #postingNext = new PagedInts();
   readonly #freePostings: number[] = [];
   #postingCount = 1;
 
   get size(): number {
-    return this.#numbers.size;
+    return this.#size;
   }
 
   /** The value of a prefix, to be asked with {@link firstPosting} and {@link goesOn}; 0 for none. */
@@ -126,19 +113,24 @@ export class Registry {
     return this.#table.get(a, b);
   }
 
+  /** What {@link Gate} says of a word or of two. */
+  flags(a: number): number {
+    return this.#gate.flags(a);
+  }
+
   /** Makes the buffer that one field's tokens are read into. */
   createStream(): TokenStream {
-    return new TokenStream(this.fold, this.#table.gate);
+    return new TokenStream(this.fold, this.#gate);
   }
 
   /** Whether the text of a prefix is the beginning of a longer name. */
   goesOn(value: number): boolean {
-    return (value & 1) === 1;
+    return (value & goesOnBit) !== 0;
   }
 
   /** First posting of what ends at a prefix; 0 for none. */
   firstPosting(value: number): number {
-    return value >>> 1;
+    return value >>> valueShift;
   }
 
   nextPosting(posting: number): number {
@@ -172,45 +164,50 @@ export class Registry {
   /** First posting of a watch's domain; 0 for none. */
   domainPosting(domain: string): number {
     const [a, b] = hashWord(`@${domain}`);
-    return this.#table.get(a, b) >>> 1;
+    return this.#table.get(a, b) >>> valueShift;
   }
 
   /** First posting of a name that is one folded word; 0 for none. */
   wordPosting(word: string): number {
     const [a, b] = hashWord(word);
-    return this.#table.get(a, b) >>> 1;
+    return this.#table.get(a, b) >>> valueShift;
   }
 
   add(watch: WatchTerms): void {
     this.remove(watch.id);
+    this.#size++;
     const terms = keepTerms(watch);
-    const key = typeof terms === "string" ? terms : `\n${JSON.stringify(terms)}`;
-    const shared = this.#subjectOf.get(key);
-    if (shared !== undefined) {
-      const ids = this.#ids.get(shared);
-      this.#ids.set(
-        shared,
-        Array.isArray(ids) ? (ids.push(watch.id), ids) : ids === undefined ? watch.id : [ids, watch.id],
-      );
-      this.#numbers.set(watch.id, shared);
+    const key = keyOf(terms);
+    const [keyA, keyB] = hashWord(key);
+    const [idA, idB] = hashWord(`#${watch.id}`);
+    const same = this.#table.get(keyA, keyB) >>> valueShift;
+    const shared = this.#terms.get(same);
+    if (shared !== undefined && keyOf(shared) === key) {
+      const ids = this.#ids.get(same);
+      if (Array.isArray(ids)) ids.push(watch.id);
+      else this.#ids.set(same, ids === undefined ? watch.id : [ids, watch.id]);
+      this.#table.set(idA, idB, same << valueShift);
       return;
     }
     const number = this.#freeSubjects.pop() ?? this.#subjectCount++;
     this.#terms.set(number, terms);
     this.#ids.set(number, watch.id);
-    this.#subjectOf.set(key, number);
-    this.#numbers.set(watch.id, number);
-    for (const [a, b, packed, words] of this.#patterns(terms)) this.#link(a, b, packed, words, number);
-    const shape = shapeOf(nameKey(typeof terms === "string" ? terms : terms.name));
-    const alike = this.#byShape.get(shape);
-    if (alike === undefined) this.#byShape.set(shape, [number]);
-    else alike.push(number);
+    // Of two keys with one hash the first is shared; the other is merely kept once more.
+    if (same === 0) this.#table.set(keyA, keyB, number << valueShift);
+    this.#table.set(idA, idB, number << valueShift);
+    for (const [words, packed] of this.#patterns(terms)) this.#link(words, packed, number);
+    const shape = shapeOf(nameKey(nameOf(terms)));
+    this.#nextOfShape.set(number, this.#shapes.get(shape) ?? 0);
+    this.#shapes.set(shape, number);
+    if (this.#gate.isCrowded) this.#enlargeGate();
   }
 
   remove(id: string): void {
-    const number = this.#numbers.get(id);
-    if (number === undefined) return;
-    this.#numbers.delete(id);
+    const [idA, idB] = hashWord(`#${id}`);
+    const number = this.#table.get(idA, idB) >>> valueShift;
+    if (number === 0) return;
+    this.#size--;
+    this.#table.delete(idA, idB);
     const ids = this.#ids.get(number);
     if (Array.isArray(ids) && ids.length > 1) {
       ids.splice(ids.indexOf(id), 1);
@@ -218,12 +215,10 @@ export class Registry {
     }
     const terms = this.#terms.get(number);
     if (terms === undefined) return;
-    for (const [a, b] of this.#patterns(terms)) this.#unlink(a, b, number);
-    this.#subjectOf.delete(typeof terms === "string" ? terms : `\n${JSON.stringify(terms)}`);
-    const alike = this.#byShape.get(shapeOf(nameKey(typeof terms === "string" ? terms : terms.name)));
-    const place = alike?.indexOf(number) ?? -1;
-    const moved = alike?.pop();
-    if (alike !== undefined && moved !== undefined && moved !== number && place >= 0) alike[place] = moved;
+    for (const [words, packed] of this.#patterns(terms)) this.#unlink(words, packed, number);
+    const [keyA, keyB] = hashWord(keyOf(terms));
+    if (this.#table.get(keyA, keyB) >>> valueShift === number) this.#table.delete(keyA, keyB);
+    this.#leaveShape(shapeOf(nameKey(nameOf(terms))), number);
     this.#terms.set(number, undefined);
     this.#ids.set(number, undefined);
     this.#freeSubjects.push(number);
@@ -232,89 +227,155 @@ export class Registry {
   /** Subjects whose squeezed name begins with a letter and has a length within bounds. */
   *alike(letter: string, shortest: number, longest: number): Generator<Subject> {
     for (let length = shortest; length <= Math.min(longest, longestShape); length++) {
-      for (const number of this.#byShape.get(shapeOf(letter.padEnd(length, "?"))) ?? []) {
+      let number = this.#shapes.get(shapeOf(letter.padEnd(length, "?"))) ?? 0;
+      for (; number !== 0; number = this.#nextOfShape.get(number)) {
         const subject = this.subject(number);
         if (subject !== null) yield subject;
       }
     }
   }
 
-  /** Hashes of every pattern of some terms, what its posting says, and its words (none for a domain). */
-  *#patterns(kept: string | Terms): Generator<readonly [number, number, number, readonly string[]]> {
+  #leaveShape(shape: number, number: number): void {
+    const next = this.#nextOfShape.get(number);
+    let before = this.#shapes.get(shape) ?? 0;
+    if (before === number) {
+      this.#shapes.set(shape, next);
+      return;
+    }
+    while (before !== 0 && this.#nextOfShape.get(before) !== number) before = this.#nextOfShape.get(before);
+    if (before !== 0) this.#nextOfShape.set(before, next);
+  }
+
+  /** Every pattern of some terms once. */
+  #patterns(kept: string | Terms): Pattern[] {
     const terms = typeof kept === "string" ? plainTerms(kept) : kept;
+    const patterns: Pattern[] = [];
+    if (terms.aliases.length === 0 && domainsOf(terms).length === 0) {
+      // One name says nothing twice.
+      for (const variant of this.#makeVariants.variants(terms.name))
+        patterns.push([variant.words, pack(variant, false)]);
+      return patterns;
+    }
     const seen = new Set<string>();
     for (const [at, name] of [terms.name, ...terms.aliases].entries()) {
       for (const variant of this.#makeVariants.variants(name)) {
         const key = variant.words.join(" ");
         if (seen.has(key)) continue;
         seen.add(key);
-        let a = 0;
-        let b = 0;
-        for (const [place, word] of variant.words.entries()) {
-          const [wordA, wordB] = hashWord(word);
-          a = place === 0 ? wordA : chain(a, wordA);
-          b = place === 0 ? wordB : chain(b, wordB);
-        }
-        yield [a, b, pack(variant, at > 0), variant.words];
+        patterns.push([variant.words, pack(variant, at > 0)]);
       }
     }
     for (const normal of domainsOf(terms)) {
-      const [a, b] = hashWord(`@${normal}`);
-      yield [a, b, domainPosting, []];
+      patterns.push([[`@${normal}`], domainPosting]);
       const label = squeeze(splitHost(normal)?.label ?? "");
       if (label.length < 4 || seen.has(label)) continue;
       seen.add(label);
-      const [labelA, labelB] = hashWord(label);
-      yield [
-        labelA,
-        labelB,
-        pack(
-          { words: [label], strength: "common", form: "domain", isLiteralAnd: false, hasComma: false },
-          true,
-        ),
-        [label],
-      ];
+      patterns.push([[label], domainLabel]);
     }
+    return patterns;
   }
 
-  #link(a: number, b: number, packed: number, words: readonly string[], subject: number): void {
-    let prefixA = 0;
-    let prefixB = 0;
-    // The way there: every shorter prefix says that a name goes on.
-    for (const [place, word] of words.entries()) {
-      const [wordA, wordB] = hashWord(word);
-      prefixA = place === 0 ? wordA : chain(prefixA, wordA);
-      prefixB = place === 0 ? wordB : chain(prefixB, wordB);
-      if (place === 0) this.#table.admit(wordA);
-      if (place === words.length - 1) break;
-      const value = this.#table.get(prefixA, prefixB);
-      if ((value & 1) === 0) this.#table.set(prefixA, prefixB, value | 1);
+  #link(words: readonly string[], packed: number, subject: number): void {
+    const isStrong = isStrongSpelling(packed);
+    const passes = goesOnBit | (isStrong ? goesOnStrongBit : 0);
+    const last = words.length - 1;
+    let a = 0;
+    let b = 0;
+    for (let place = 0; place <= last; place++) {
+      const [wordA, wordB] = hashWord(words[place] ?? "");
+      a = place === 0 ? wordA : chain(a, wordA);
+      b = place === 0 ? wordB : chain(b, wordB);
+      if (place === 1) this.#gate.admit(a, opensTwo | (isStrong ? opensTwoStrong : 0));
+      if (place === last) break;
+      if (place === 0) this.#gate.admit(a, opens | (isStrong ? opensStrong : 0));
+      // The way there: every shorter prefix says that a name goes on.
+      const wanted = passes | depthBits(place);
+      const value = this.#table.get(a, b);
+      if ((value & wanted) !== wanted) this.#table.set(a, b, value | wanted);
     }
+    if (last === 0) this.#gate.admit(a, endFlags(packed));
     const value = this.#table.get(a, b);
     const posting = this.#freePostings.pop() ?? this.#postingCount++;
     this.#postingSubject.set(posting, subject);
     this.#postingSpelling.set(posting, packed);
-    this.#postingNext.set(posting, value >>> 1);
-    this.#table.set(a, b, (posting << 1) | (value & 1));
+    this.#postingNext.set(posting, value >>> valueShift);
+    const depth = (packed & domainPosting) === 0 ? depthBits(last) : 0;
+    this.#table.set(a, b, (posting << valueShift) | (value & lowBits) | depth);
   }
 
-  #unlink(a: number, b: number, subject: number): void {
+  #unlink(words: readonly string[], packed: number, subject: number): void {
+    const [a, b] = hashWords(words);
     const value = this.#table.get(a, b);
     let before = 0;
     for (
-      let posting = value >>> 1;
+      let posting = value >>> valueShift;
       posting !== 0;
       before = posting, posting = this.#postingNext.get(posting)
     ) {
       if (this.#postingSubject.get(posting) !== subject) continue;
+      if (this.#postingSpelling.get(posting) !== packed) continue;
       const next = this.#postingNext.get(posting);
       if (before !== 0) this.#postingNext.set(before, next);
-      else if (next === 0 && (value & 1) === 0) this.#table.delete(a, b);
-      else this.#table.set(a, b, (next << 1) | (value & 1));
+      else if (next === 0 && (value & goesOnBit) === 0) this.#table.delete(a, b);
+      else this.#table.set(a, b, (next << valueShift) | (value & lowBits));
       this.#freePostings.push(posting);
       return;
     }
   }
+
+  /** Makes a larger gate; what was removed meanwhile is admitted no more. */
+  #enlargeGate(): void {
+    const gate = this.#gate;
+    gate.enlarge();
+    this.#table.visit((a, value) => {
+      const depth = (value & lowBits) >>> depthShift;
+      if (depth === 0) return;
+      const goesOnStrong = (value & goesOnStrongBit) !== 0;
+      let ends = 0;
+      for (let at = value >>> valueShift; at !== 0; at = this.#postingNext.get(at))
+        ends |= endFlags(this.#postingSpelling.get(at));
+      if (depth === 2)
+        gate.admit(a, opensTwo | (goesOnStrong || (ends & endsStrong) !== 0 ? opensTwoStrong : 0));
+      else gate.admit(a, ends | (this.goesOn(value) ? opens : 0) | (goesOnStrong ? opensStrong : 0));
+    });
+  }
+}
+
+const lowBits = (1 << valueShift) - 1;
+
+/** A prefix of one word or of two says so. */
+function depthBits(place: number): number {
+  return place < 2 ? (place + 1) << depthShift : 0;
+}
+
+function isStrongSpelling(packed: number): boolean {
+  return (packed & 7) === 0 && (packed & domainPosting) === 0;
+}
+
+/** What the gate is told of a name of one word: nothing of those that are looked for in whole fields and hosts alone. */
+function endFlags(packed: number): number {
+  const form = forms[(packed >> 3) & 7];
+  if (form === "label" || form === "domain" || (packed & domainPosting) !== 0) return 0;
+  return endsHere | (isStrongSpelling(packed) ? endsStrong : 0);
+}
+
+function hashWords(words: readonly string[]): readonly [number, number] {
+  let [a, b] = hashWord(words[0] ?? "");
+  for (const word of words.slice(1)) {
+    const [wordA, wordB] = hashWord(word);
+    a = chain(a, wordA);
+    b = chain(b, wordB);
+  }
+  return [a, b];
+}
+
+function nameOf(terms: string | Terms): string {
+  return typeof terms === "string" ? terms : terms.name;
+}
+
+/** What watches that share a subject have in common. */
+function keyOf(terms: string | Terms): string {
+  return typeof terms === "string" ? `=${terms}` : `=\n${JSON.stringify(terms)}`;
 }
 
 const none: readonly string[] = [];
@@ -331,6 +392,7 @@ function plainTerms(name: string): Terms {
 /** The domains of some terms as they are compared; a name that is a host ("Booking.com") is one of them. */
 export function domainsOf(terms: Terms): readonly string[] {
   const hosts = [terms.name, ...terms.aliases].filter((name) => /^[^\s/@]+\.[a-z]{2,}$/i.test(name));
+  if (hosts.length + terms.domains.length === 0) return none;
   return [...new Set([...terms.domains, ...hosts].flatMap((domain) => normaliseDomain(domain) ?? []))];
 }
 

@@ -2,6 +2,7 @@ import { agreement, type Disguise, findDisguises } from "./disguise.ts";
 import type { Host } from "./domains.ts";
 import type { FieldText } from "./field-text.ts";
 import { squeeze } from "./fold.ts";
+import { endsHere, endsStrong, opens, opensStrong, opensTwo, opensTwoStrong } from "./gate.ts";
 import { nameKey } from "./name-key.ts";
 import { domainsOf, type Registry, type Spelling } from "./registry.ts";
 import { chain } from "./tokens.ts";
@@ -68,21 +69,51 @@ type Keep = (number: number, mention: Mention) => void;
 function scanNames(registry: Registry, field: FieldText, keepsPlain: boolean, keep: Keep): void {
   const { stream } = field;
   const { hashes, admittedTokens, admitted, count } = stream;
-  for (let next = 0; next < admitted; next++) {
-    const first = admittedTokens[next] as number;
-    let a = hashes[first] as number;
-    let b = stream.check(first);
-    let value = registry.prefix(a, b);
-    if (value === 0) continue;
-    const isPlain = !keepsPlain && first > 0 && isPlainWord(stream.text, stream.start(first));
-    let hasComma = false;
-    for (let last = first; value !== 0;) {
+  const isShort = field.field !== "body";
+  // A whole field may be the label of a host, which the gate knows nothing of.
+  if (isShort && count === 1) scanFrom(registry, field, 0, 0, false, keep);
+  else {
+    for (let next = 0; next < admitted; next++) {
+      const first = admittedTokens[next] as number;
+      const hash = hashes[first] as number;
+      const flags = registry.flags(hash);
+      const isPlain = !keepsPlain && first > 0 && isPlainWord(stream.text, stream.starts[first] as number);
+      // Most of what a text shares with a list of names are ordinary words in small letters.
+      const ends = (flags & (isPlain ? endsStrong : endsHere)) !== 0;
+      const goesOn =
+        (flags & (isPlain ? opensStrong : opens)) !== 0 &&
+        first + 1 < count &&
+        (registry.flags(chain(hash, hashes[first + 1] as number)) & (isPlain ? opensTwoStrong : opensTwo)) !==
+          0;
+      if (ends) scanFrom(registry, field, first, first, isPlain, keep);
+      else if (goesOn) scanFrom(registry, field, first, first + 1, isPlain, keep);
+    }
+  }
+}
+
+/** Looks up the names that begin at a token and end at `from` or behind it. */
+function scanFrom(
+  registry: Registry,
+  field: FieldText,
+  first: number,
+  from: number,
+  isPlain: boolean,
+  keep: Keep,
+): void {
+  const { stream } = field;
+  const { hashes, count } = stream;
+  let a = hashes[first] as number;
+  let b = stream.check(first);
+  let hasComma = false;
+  for (let last = first; ;) {
+    const value = last < from ? 1 : registry.prefix(a, b);
+    if (last >= from) {
+      if (value === 0) return;
       for (
         let posting = registry.firstPosting(value);
         posting !== 0;
         posting = registry.nextPosting(posting)
       ) {
-        // Most of what a text shares with a list of names are ordinary words in small letters.
         if (isPlain && !registry.isStrong(posting)) continue;
         const spelling = registry.spelling(posting);
         if (spelling.isDomain || (hasComma && !spelling.hasComma)) continue;
@@ -90,14 +121,14 @@ function scanNames(registry: Registry, field: FieldText, keepsPlain: boolean, ke
         if ((spelling.form === "label" || spelling.form === "domain") && !isWhole) continue;
         keep(registry.subjectNumber(posting), { kind: "name", field, first, last, spelling });
       }
-      if (!registry.goesOn(value) || ++last >= count) break;
-      const gap = stream.gap(last);
-      if (gap === "break") break;
-      if (gap === "comma") hasComma = true;
-      a = chain(a, hashes[last] as number);
-      b = chain(b, stream.check(last));
-      value = registry.prefix(a, b);
+      if (!registry.goesOn(value)) return;
     }
+    if (++last >= count) return;
+    const gap = stream.gap(last);
+    if (gap === "break") return;
+    if (gap === "comma") hasComma = true;
+    a = chain(a, hashes[last] as number);
+    b = chain(b, stream.check(last));
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Gap, readGap } from "./gaps.ts";
+import { endsHere, type Gate, opens } from "./gate.ts";
 import {
   expansionLetters,
   firstLetter,
@@ -15,24 +17,16 @@ const hashPrime = 0x0100_0193;
 const checkSeed = 0x1b87_3593;
 const chainPrime = 0x85eb_ca6b | 0;
 const ampersand = 0x26;
+const space = 0x20;
 // "&" is a token that says the same as the word: its hashes are those of "and".
 const andHash = 254_395_046;
 const andCheck = -682226988;
-/** Bits of the gate; 4 Mbit turn 90 % of the misses away at a million names. */
-export const gateBits = 22;
-const gateShift = 32 - gateBits;
-
-/** How two neighbouring tokens are parted. */
-export type Gap =
-  | "none"
-  | "space"
-  | "hyphen"
-  | "apostrophe"
-  | "dot"
-  | "slash"
-  | "initial"
-  | "comma"
-  | "break";
+// What of a token's look is kept, beside `seen` for "worked out".
+const seen = 1;
+const opensUpper = 2;
+const opensLower = 4;
+const opensWithLetters = 8;
+const isAllUpper = 16;
 
 /**
  * The tokens of one text: positions, and two hashes of each folded token (64 bits identify it).
@@ -53,50 +47,105 @@ export class TokenStream {
   /** Tokens before which a dot may join the labels of a host ("acme.example", "acme[.]example"). */
   dots: number[] = [];
   readonly #fold: FoldTable;
-  readonly #gate: Uint32Array | null;
+  readonly #gate: Gate | null;
+  // Folded words and looks of the tokens that were asked for: a name is looked at from many sides.
+  #words: string[] = [];
+  readonly #kept: number[] = [];
+  #looks = new Uint8Array(64);
+  // The token in hand: where it began, and its hash so far.
+  #start = 0;
+  #hash = hashSeed;
 
-  /** @param gate - bits of the first tokens that names begin with; null: no token is admitted */
-  constructor(fold: FoldTable, gate: Uint32Array | null = null) {
+  /** @param gate - what names begin with; null: no token is admitted */
+  constructor(fold: FoldTable, gate: Gate | null = null) {
     this.#fold = fold;
     this.#gate = gate;
   }
 
   /** Reads a text; linear, whatever it holds. */
   read(text: string): this {
+    this.#begin(text);
+    const { length } = text;
+    let at = 0;
+    while ((at = this.#readPlain(at)) < length) {
+      if (this.count >= this.starts.length) {
+        this.#reserve(this.count * 2);
+        continue;
+      }
+      const unit = text.charCodeAt(at);
+      if (unit === ampersand) {
+        if (this.#start < at) this.#end(this.#start, at, this.#hash);
+        this.#end(at, ++at, andHash);
+      } else {
+        at = this.#readRest(at, this.#start < at ? this.#start : -1, this.#hash);
+        // A separator, if any comes next, is met with no token begun: its joint is noted here.
+        if (at < length && isJoint(text.charCodeAt(at))) this.#noteJoint(at, this.count);
+      }
+      this.#start = at;
+      this.#hash = hashSeed;
+    }
+    if (this.#start < length) this.#end(this.#start, length, this.#hash);
+    return this;
+  }
+
+  /**
+   * Reads plain letters and what separates them: nearly all of most texts.
+   *
+   * @returns where something else stands, with the token that it may belong to left open; the length where nothing does
+   */
+  #readPlain(from: number): number {
+    const { text, starts, ends, hashes, admittedTokens } = this;
+    const { units } = this.#fold;
+    const { bytes, shift } = this.#gate ?? closedGate;
+    const { length } = text;
+    const capacity = starts.length;
+    let { count, admitted } = this;
+    let start = this.#start;
+    let hash = this.#hash;
+    let at = from;
+    for (; at < length; at++) {
+      const unit = text.charCodeAt(at);
+      const folded = units[unit] as number;
+      if (folded > 0 && folded < firstSingle) {
+        hash = Math.imul(hash ^ folded, hashPrime);
+        continue;
+      }
+      if (folded !== separator || unit === ampersand) break;
+      if (start < at) {
+        // Room is made by the caller, who then goes on here.
+        if (count >= capacity) break;
+        starts[count] = start;
+        ends[count] = at;
+        hashes[count] = hash;
+        // Kept first and counted then: a jump here would be guessed wrong for every other word.
+        admittedTokens[admitted] = count;
+        admitted += ((bytes[hash >>> shift] as number) & (endsHere | opens)) === 0 ? 0 : 1;
+        count++;
+        hash = hashSeed;
+        if (unit !== space && isJoint(unit)) this.#noteJoint(at, count);
+      }
+      start = at + 1;
+    }
+    this.count = count;
+    this.admitted = admitted;
+    this.#start = start;
+    this.#hash = hash;
+    return at;
+  }
+
+  /** Forgets the last text. */
+  #begin(text: string): void {
+    for (const token of this.#kept) this.#words[token] = "";
+    this.#kept.length = 0;
+    this.#looks.fill(0, 0, this.count);
     this.text = text;
     this.dots = [];
     this.admitted = 0;
     this.count = 0;
+    this.#start = 0;
+    this.#hash = hashSeed;
     // A token needs a character and mostly a separator; what is denser grows the buffers on the way.
     this.#reserve(text.length >>> 1);
-    const { units } = this.#fold;
-    const { length } = text;
-    let start = 0;
-    let hash = hashSeed;
-    for (let at = 0; at < length; at++) {
-      const unit = text.charCodeAt(at);
-      const folded = units[unit] as number;
-      if (folded > 0 && folded < firstSingle) hash = Math.imul(hash ^ folded, hashPrime);
-      else if (folded === separator) {
-        if (start < at) {
-          this.#end(start, at, hash);
-          hash = hashSeed;
-          // ".", "[", "(", "{": what the labels of a host are joined by, plain or defanged.
-          if (unit === 0x2e || unit === 0x5b || unit === 0x28 || unit === 0x7b) this.#noteJoint(at);
-        }
-        if (unit === ampersand) this.#end(at, at + 1, andHash);
-        start = at + 1;
-      } else {
-        // A separator, if any comes next, is met with no token begun: its joint is noted here.
-        const next = this.#readRest(at, start < at ? start : -1, hash);
-        if (next < length && /[.[({]/.test(text.charAt(next))) this.#noteJoint(next);
-        hash = hashSeed;
-        start = next;
-        at = next - 1;
-      }
-    }
-    if (start < length) this.#end(start, length, hash);
-    return this;
   }
 
   /** Ends a token: keeps it, and notes whether a watched name may begin with it. */
@@ -106,18 +155,16 @@ export class TokenStream {
     this.starts[count] = start;
     this.ends[count] = end;
     this.hashes[count] = hash;
-    const gate = this.#gate;
-    if (gate !== null) {
-      const bit = hash >>> gateShift;
-      if ((((gate[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1)
-        this.admittedTokens[this.admitted++] = count;
-    }
+    if (this.#gate !== null && (this.#gate.flags(hash) & (endsHere | opens)) !== 0)
+      this.admittedTokens[this.admitted++] = count;
     this.count = count + 1;
   }
 
   /** Notes the next token as one that a dot may join to the last: "acme.example", "acme[.]example", "acme(dot)example". */
-  #noteJoint(at: number): void {
-    if (!/\s/.test(this.text.charAt(at + 1))) this.dots.push(this.count);
+  #noteJoint(at: number, token: number): void {
+    const next = this.text.charCodeAt(at + 1);
+    // Nearly every sentence ends with a dot and a space.
+    if (next !== 0x20 && !/\s/.test(this.text.charAt(at + 1))) this.dots.push(token);
   }
 
   /**
@@ -185,6 +232,7 @@ export class TokenStream {
   #reserve(wanted: number): void {
     const size = Math.max(1024, this.starts.length, Math.ceil(wanted));
     if (size === this.starts.length) return;
+    const looks = this.#looks;
     const grow = (old: Int32Array): Int32Array<ArrayBuffer> => {
       const grown = new Int32Array(size);
       grown.set(old);
@@ -194,6 +242,9 @@ export class TokenStream {
     this.ends = grow(this.ends);
     this.hashes = grow(this.hashes);
     this.admittedTokens = grow(this.admittedTokens);
+    this.#looks = new Uint8Array(size);
+    this.#looks.set(looks);
+    while (this.#words.length < size) this.#words.push("");
   }
 
   start(token: number): number {
@@ -211,72 +262,51 @@ export class TokenStream {
 
   /** A token folded; "&" is "and"; empty beyond the ends. */
   word(token: number): string {
+    if (token < 0 || token >= this.count) return "";
+    const kept = this.#words[token] ?? "";
+    if (kept !== "") return kept;
     const raw = this.raw(token);
-    return raw === "&" || raw === "＆" ? "and" : squeeze(raw);
+    const word = raw === "&" || raw === "＆" ? "and" : foldWord(raw);
+    this.#words[token] = word;
+    this.#kept.push(token);
+    return word;
+  }
+
+  /** Whether a token begins with a capital letter. */
+  isCapital(token: number): boolean {
+    return (this.#look(token) & opensUpper) !== 0;
+  }
+
+  /** Whether a token begins with a small letter. */
+  isSmall(token: number): boolean {
+    return (this.#look(token) & opensLower) !== 0;
+  }
+
+  /** Whether a token begins with two letters. */
+  hasLetters(token: number): boolean {
+    return (this.#look(token) & opensWithLetters) !== 0;
+  }
+
+  /** Whether no letter of a token is small. */
+  isUpper(token: number): boolean {
+    return (this.#look(token) & isAllUpper) !== 0;
+  }
+
+  #look(token: number): number {
+    if (token < 0 || token >= this.count) return 0;
+    const kept = this.#looks[token] ?? 0;
+    if (kept !== 0) return kept;
+    const look = seen | readLook(this.raw(token));
+    this.#looks[token] = look;
+    return look;
   }
 
   /** What parts a token from the one before it. */
   gap(token: number): Gap {
     if (token <= 0 || token >= this.count) return "break";
-    const from = this.end(token - 1);
-    const to = this.start(token);
-    if (from === to) return "none";
-    const first = this.text.charCodeAt(from);
-    if (to - from === 1) return singleGap(first);
-    return wideGap(this.text.slice(from, Math.min(to, from + 8)), to - from, from - this.start(token - 1));
+    const from = this.ends[token - 1] as number;
+    return readGap(this.text, from, this.starts[token] as number, from - (this.starts[token - 1] as number));
   }
-}
-
-function singleGap(unit: number): Gap {
-  switch (unit) {
-    case 0x20:
-    case 0x5f:
-    case 0xa0:
-    case 0x0a:
-    case 0x09:
-    case 0x3000:
-    case 0x202f:
-      return "space";
-    case 0x2d:
-    case 0x2010:
-    case 0x2011:
-      return "hyphen";
-    case 0x27:
-    case 0x2019:
-    case 0x60:
-    case 0xb4:
-    case 0x2bc:
-      return "apostrophe";
-    case 0x2e:
-      return "dot";
-    case 0x2f:
-    case 0x5c:
-      return "slash";
-    case 0x2c:
-    case 0x3001:
-    case 0xff0c:
-      return "comma";
-    case 0x30fb:
-    case 0xb7:
-    case 0x21:
-    case 0x2b:
-    case 0x2122:
-    case 0xae:
-      return "space";
-    default:
-      return "break";
-  }
-}
-
-function wideGap(gap: string, length: number, lengthBefore: number): Gap {
-  if (length > 4) return "break";
-  if (/^\s+$/.test(gap)) return /\n.*\n/s.test(gap) ? "break" : "space";
-  if (/^,\s+$/.test(gap)) return "comma";
-  // "St. Jude", "J. P. Morgan", "Inc. Magazine": an abbreviation's dot ends no sentence.
-  if (/^\.\s+$/.test(gap)) return lengthBefore <= 2 ? "initial" : "break";
-  // "Yahoo! says", "customers' data": marks that belong to the word before them.
-  if (/^[!™®©'’]\s+$|^\s[+]\s$/.test(gap)) return "space";
-  return "break";
 }
 
 /** Folded tokens of a short text, with what parts them; for names, which are read once. */
@@ -286,6 +316,49 @@ export function tokenWords(stream: TokenStream): { raw: string; word: string; ga
     word: stream.word(token),
     gap: stream.gap(token),
   }));
+}
+
+/** Folds one token; most are plain letters, for which the language's own way is the fastest. */
+function foldWord(raw: string): string {
+  for (let at = 0; at < raw.length; at++) if (raw.charCodeAt(at) >= 0x80) return squeeze(raw);
+  return raw.toLowerCase();
+}
+
+const closedGate = { bytes: new Uint8Array(2), shift: 31 };
+
+function readLook(raw: string): number {
+  let small = 0;
+  for (let at = 0; at < raw.length; at++) {
+    const unit = raw.charCodeAt(at);
+    if (unit >= 0x80) return readRareLook(raw);
+    if (unit >= 97 && unit <= 122) small++;
+  }
+  const first = raw.charCodeAt(0);
+  const second = raw.charCodeAt(1);
+  return (
+    (first >= 65 && first <= 90 ? opensUpper : 0) |
+    (first >= 97 && first <= 122 ? opensLower : 0) |
+    (isPlainLetter(first) && isPlainLetter(second) ? opensWithLetters : 0) |
+    (small === 0 ? isAllUpper : 0)
+  );
+}
+
+function isPlainLetter(unit: number): boolean {
+  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
+}
+
+function readRareLook(raw: string): number {
+  return (
+    (/^\p{Lu}/u.test(raw) ? opensUpper : 0) |
+    (/^\p{Ll}/u.test(raw) ? opensLower : 0) |
+    (/^\p{L}{2}/u.test(raw) ? opensWithLetters : 0) |
+    (raw === raw.toUpperCase() ? isAllUpper : 0)
+  );
+}
+
+/** ".", "[", "(", "{": what the labels of a host are joined by, plain or defanged. */
+function isJoint(unit: number): boolean {
+  return unit === 0x2e || unit === 0x5b || unit === 0x28 || unit === 0x7b;
 }
 
 function mixIn(hash: number, folded: number): number {

@@ -42,6 +42,22 @@ test("watches of one name are found each, and go one by one", () => {
   expect(ids(index, "Tolvanis Harbor files")).toEqual(["d"]);
 });
 
+test("every watch is still found when the index has grown around it", () => {
+  const letters = (number: number): string =>
+    number.toString().replaceAll(/\d/g, (digit) => "bdfgklmnpr".charAt(Number(digit)));
+  const names = Array.from({ length: 6000 }, (_, at) => `Tolv${letters(at)}is Dov${letters(at)}arra`);
+  const index = createWatchIndex(names.map((name, at) => watch({ id: String(at), name })));
+  for (let at = 0; at < names.length; at += 2) index.remove(String(at));
+  const late = Array.from({ length: 2000 }, (_, at) =>
+    watch({ name: `Quex${letters(at)}il`, id: `late ${at}` }),
+  );
+  for (const one of late) index.add(one);
+  expect(index.size).toBe(5000);
+  for (let at = 0; at < names.length; at += 37)
+    expect(ids(index, `Files of ${names[at]}`)).toEqual(at % 2 === 0 ? [] : [String(at)]);
+  for (const { id, name } of late.slice(0, 50)) expect(ids(index, `Files of ${name}`)).toEqual([id]);
+});
+
 test("words to exclude and to require are looked for in the whole post", () => {
   const index = createWatchIndex([
     watch({ id: "excluding", name: "Tolvanis", exclude: ["football club"] }),

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PrefixTable } from "../../src/watch/prefix-table.ts";
+
+const hash = fc.integer({ min: -2, max: 2 });
+const step = fc.record({ a: hash, b: fc.oneof(hash, fc.integer()), value: fc.integer({ min: 0, max: 9 }) });
+
+test("keeps and forgets what a plain map does", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const table = new PrefixTable();
+      const kept = new Map<string, number>();
+      for (const { a, b, value } of steps) {
+        if (value === 0) {
+          table.delete(a, b);
+          kept.delete(`${a} ${b}`);
+        } else {
+          table.set(a, b, value);
+          kept.set(`${a} ${b}`, value);
+        }
+      }
+      for (const { a, b } of steps) expect(table.get(a, b)).toBe(kept.get(`${a} ${b}`) ?? 0);
+      const seen: number[] = [];
+      table.visit((_, value) => seen.push(value));
+      expect(seen.toSorted()).toEqual([...kept.values()].toSorted());
+    }),
+  );
+});
