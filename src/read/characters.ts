@@ -1,13 +1,14 @@
 import { load } from "cheerio";
 
-/** The names that texts of feeds use, so that HTML's whole table is seldom asked. */
-const commonEntities = new Map(
+/** The references that texts of feeds use, by what stands between their marks, so that HTML's whole table is seldom asked. */
+export const commonEntities: ReadonlyMap<string, string> = new Map(
   (
     "amp:& lt:< gt:> quot:\" apos:' nbsp:\u00A0 hellip:… mdash:— ndash:– lsquo:‘ rsquo:’ sbquo:‚ ldquo:“ rdquo:” bdquo:„ laquo:« raquo:» " +
     "lsaquo:‹ rsaquo:› bull:• middot:· copy:© reg:® trade:™ deg:° sect:§ para:¶ euro:€ pound:£ yen:¥ cent:¢ times:× divide:÷ plusmn:± " +
     "frac12:½ frac14:¼ sup2:² sup3:³ micro:µ iexcl:¡ iquest:¿ szlig:ß auml:ä Auml:Ä ouml:ö Ouml:Ö uuml:ü Uuml:Ü agrave:à aacute:á acirc:â " +
     "atilde:ã aring:å aelig:æ ccedil:ç egrave:è eacute:é Eacute:É ecirc:ê euml:ë igrave:ì iacute:í icirc:î iuml:ï ntilde:ñ ograve:ò oacute:ó " +
-    "ocirc:ô otilde:õ oslash:ø ugrave:ù uacute:ú ucirc:û larr:← rarr:→ shy:\u00AD zwnj:\u200C zwj:\u200D"
+    "ocirc:ô otilde:õ oslash:ø ugrave:ù uacute:ú ucirc:û larr:← rarr:→ shy:\u00AD zwnj:\u200C zwj:\u200D " +
+    "#8217:’ #8216:‘ #8220:“ #8221:” #8211:– #8212:— #8230:… #160:\u00A0 #38:& #038:& #39:' #039:' #34:\" #60:< #62:> #x27:' #8203:\u200B"
   )
     .split(" ")
     .map((entry): [string, string] => {
@@ -16,7 +17,10 @@ const commonEntities = new Map(
     }),
 );
 const entity = /&(?:([a-zA-Z][a-zA-Z0-9]{1,31});|#([0-9]{1,7});?|#[xX]([0-9a-fA-F]{1,6});?)/g;
-const xmlEntity = /&(?:amp|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));/g;
+const entityHere = new RegExp(entity, "y");
+const xmlNumber = /^#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}))$/;
+/** Distance between the marks of the longest reference, `&#1114111;`. */
+const maxXmlReference = 9;
 /** Names looked up in HTML's whole table for one text. */
 const maxLookups = 300;
 
@@ -49,20 +53,44 @@ function fromCode(code: number): string {
   return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? "\uFFFD" : String.fromCodePoint(code);
 }
 
+/** The character of a reference of XML, by what stands between its marks; null where there is none by that name. */
+function xmlCharacter(name: string): string | null {
+  switch (name) {
+    case "lt":
+      return "<";
+    case "gt":
+      return ">";
+    case "quot":
+      return '"';
+    case "amp":
+      return "&";
+    case "apos":
+      return "'";
+    default: {
+      const [, decimal, hex] = xmlNumber.exec(name) ?? [];
+      if (decimal === undefined && hex === undefined) return null;
+      return fromCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
+    }
+  }
+}
+
 /** Turns XML's own character references into the characters they name, once. */
 export function decodeXmlEntities(text: string): string {
-  if (!text.includes("&")) return text;
-  const plain = text
-    .replaceAll(/&lt;/g, "<")
-    .replaceAll(/&gt;/g, ">")
-    .replaceAll(/&quot;/g, '"')
-    .replaceAll(/&apos;/g, "'");
-  // The ampersand last: "&amp;lt;" speaks of a reference, it is none.
-  if (!plain.includes("&")) return plain;
-  return plain.replaceAll(xmlEntity, (_, decimal?: string, hex?: string) => {
-    if (decimal === undefined && hex === undefined) return "&";
-    return fromCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
-  });
+  let at = text.indexOf("&");
+  if (at === -1) return text;
+  let decoded = "";
+  let from = 0;
+  let end = -1;
+  for (; at !== -1; at = text.indexOf("&", at + 1)) {
+    if (end < at) end = text.indexOf(";", at);
+    if (end === -1) break;
+    if (end - at > maxXmlReference) continue;
+    const character = xmlCharacter(text.slice(at + 1, end));
+    if (character === null) continue;
+    decoded += from === at ? character : text.slice(from, at) + character;
+    from = end + 1;
+  }
+  return decoded + text.slice(from);
 }
 
 /** Looks names up in HTML's table of characters, which the parser has; unknown ones are left out. */
@@ -85,6 +113,30 @@ export function findEntities(names: Iterable<string>): ReadonlyMap<string, strin
     if (value !== undefined && value !== `&${name};`) found.set(name, value);
   }
   return found;
+}
+
+/** A character reference that was found in a text; `character` is null where its name is not known. */
+interface Reference {
+  readonly name: string;
+  readonly character: string | null;
+  /** One behind its last character. */
+  readonly end: number;
+}
+
+/** Reads the character reference that begins at a position; null where there is none. */
+export function decodeReference(
+  text: string,
+  at: number,
+  names: ReadonlyMap<string, string>,
+): Reference | null {
+  entityHere.lastIndex = at;
+  const [reference, name, decimal, hex] = entityHere.exec(text) ?? [];
+  if (reference === undefined) return null;
+  const end = at + reference.length;
+  if (name !== undefined)
+    return { name, character: commonEntities.get(name) ?? names.get(name) ?? null, end };
+  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  return { name: "", character: fromCode(code), end };
 }
 
 function replaceEntities(text: string, nameToText: (name: string, reference: string) => string): string {

@@ -111,29 +111,49 @@ export class TagScanner {
   }
 }
 
+/** Counts how deep the elements of a document nest, tag by tag. */
+export class NestingGuard {
+  readonly #isHtml: boolean;
+  readonly #open: string[] = [];
+
+  constructor(language: "xml" | "html") {
+    this.#isHtml = language === "html";
+  }
+
+  /**
+   * Takes what a scanner found next.
+   *
+   * @throws {@link SourceError} `too-deep`
+   */
+  take({ kind, name: written }: TagScanner): void {
+    const isHtml = this.#isHtml;
+    const open = this.#open;
+    const name = isHtml ? written.toLowerCase() : written;
+    if (kind === "close") {
+      const at = open.lastIndexOf(name);
+      if (at !== -1) open.length = at;
+    } else if (kind === "open" || (kind === "empty" && isHtml)) {
+      if (isHtml) {
+        if (htmlVoid.has(name)) return;
+        // What a script or a text field holds is no markup: only their own end tag counts.
+        if (rawText.has(open.at(-1) ?? "")) return;
+        const ends = Object.hasOwn(impliedEnds, name) ? impliedEnds[name] : undefined;
+        while (ends?.has(open.at(-1) ?? "")) open.pop();
+      }
+      open.push(name);
+      if (open.length > maxDepth)
+        throw new SourceError("too-deep", `elements nest deeper than ${maxDepth} levels`);
+    }
+  }
+}
+
 /**
  * Refuses a document whose elements nest too deeply, before a tree is built of it.
  *
  * @throws {@link SourceError} `too-deep`
  */
 export function refuseDeepNesting(markup: string, language: "xml" | "html"): void {
-  const isHtml = language === "html";
   const tag = new TagScanner(markup);
-  const open: string[] = [];
-  while (tag.next(tag.end)) {
-    const name = isHtml ? tag.name.toLowerCase() : tag.name;
-    if (tag.kind === "close") {
-      const at = open.lastIndexOf(name);
-      if (at !== -1) open.length = at;
-    } else if (tag.kind === "open" || (tag.kind === "empty" && isHtml)) {
-      if (isHtml && htmlVoid.has(name)) continue;
-      // What a script or a text field holds is no markup: only their own end tag counts.
-      if (isHtml && rawText.has(open.at(-1) ?? "")) continue;
-      const ends = isHtml && Object.hasOwn(impliedEnds, name) ? impliedEnds[name] : undefined;
-      while (ends?.has(open.at(-1) ?? "")) open.pop();
-      open.push(name);
-      if (open.length > maxDepth)
-        throw new SourceError("too-deep", `elements nest deeper than ${maxDepth} levels`);
-    }
-  }
+  const guard = new NestingGuard(language);
+  while (tag.next(tag.end)) guard.take(tag);
 }

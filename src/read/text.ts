@@ -1,65 +1,14 @@
-import { cleanCharacters, decodeEntities } from "./characters.ts";
+import { cleanCharacters, findEntities } from "./characters.ts";
 import { maxTextLength, maxTitleLength } from "./limits.ts";
 import { TagScanner } from "./markup.ts";
+import { TextWriter } from "./text-writer.ts";
 import { isElement, isText, xmlData, type MarkupNode } from "./tree.ts";
 
-/** Marks that stand for layout until a text is complete: control characters that nothing means, within Latin-1, so that strings stay small. */
-const lineMark = "\u0081";
-const paragraphMark = "\u008D";
-const moreMark = "\u008F";
-const markRun = / ?[\u0081\u008D\u008F][\u0081\u008D\u008F ]*/g;
-const paragraphs =
-  "address article aside blockquote details dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul";
-const lines = "caption dd div dt figcaption legend li option summary tr tbody thead tfoot";
-/** What the edges of an element mean for the text around them. */
-const layout = new Map([
-  ...paragraphs.split(" ").map((name) => [name, paragraphMark] as const),
-  ...lines.split(" ").map((name) => [name, lineMark] as const),
-  ["td", " "],
-  ["th", " "],
-]);
 const unread = new Set(["script", "style", "template"]);
 /** Tags that stand in a title only because it was escaped once too often. */
 const titleTag = /<\/?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,500})?\/?>/gi;
 const untidy = /[\r\t\u00A0\u2028\u2029]| [ \n]|\n |\n{3}/;
 const markupSign = /<\/?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#[0-9]|#[xX][0-9a-fA-F]|[a-zA-Z]{2,8};)/;
-
-/** One new line, or two for a paragraph; one line break after another makes a paragraph too. */
-function breakOf(run: string): string {
-  if (run.includes(paragraphMark)) return "\n\n";
-  let strength = 0;
-  for (const mark of run) {
-    if (mark === lineMark) strength = Math.max(strength, 1);
-    else if (mark === moreMark) strength = Math.min(2, strength + 1);
-  }
-  return "\n".repeat(strength);
-}
-
-/** Gathers text as a browser would lay it out: white space collapses, blocks stand apart. */
-class TextWriter {
-  length = 0;
-  #preformatted = 0;
-  readonly #parts: string[] = [];
-
-  write(text: string): void {
-    this.#parts.push(this.#preformatted > 0 ? text.replaceAll("\n", moreMark) : text);
-    this.length += text.length;
-  }
-
-  /** Goes over the edge of an element. */
-  layOut(name: string, edge: "start" | "end"): void {
-    if (name === "pre") this.#preformatted = Math.max(0, this.#preformatted + (edge === "start" ? 1 : -1));
-    const mark = name === "br" && edge === "start" ? moreMark : layout.get(name);
-    if (mark !== undefined) this.#parts.push(mark);
-  }
-
-  end(): string {
-    return this.#parts
-      .join("")
-      .replaceAll(/[ \t\n\r\f]{2,}|[\t\n\r\f]/g, " ")
-      .replaceAll(markRun, breakOf);
-  }
-}
 
 /** At most `length` UTF-16 code units, never half a character. */
 function cutText(text: string, length: number): string {
@@ -93,22 +42,20 @@ export function looksLikeMarkup(text: string): boolean {
   return markupSign.test(text);
 }
 
-/** Reads HTML as plain text, paragraphs kept, in linear time and without building a tree. */
-export function htmlToText(html: string): string {
-  const out = new TextWriter();
+function endText(out: TextWriter): string {
+  const text = out.end();
+  return out.isUntidy ? tidyText(text) : cutText(cleanCharacters(text).trim(), maxTextLength).trimEnd();
+}
+
+function writeHtml(html: string, out: TextWriter): void {
   const tag = new TagScanner(html);
   const unclosed = new Set<string>();
   let at = 0;
   while (out.length <= maxTextLength * 2 && tag.next(at)) {
-    if (tag.start > at) out.write(html.slice(at, tag.start));
+    if (tag.start > at) out.writeHtml(html, at, tag.start);
     at = tag.end;
     if (tag.kind === "cdata") {
-      out.write(
-        html
-          .slice(tag.start + 9, tag.end)
-          .replace(/\]\]>$/, "")
-          .replaceAll("<", "&lt;"),
-      );
+      out.writeHtml(html.slice(tag.start + 9, tag.end).replace(/\]\]>$/, ""));
       continue;
     }
     const name = tag.name.toLowerCase();
@@ -124,12 +71,18 @@ export function htmlToText(html: string): string {
   const rest = html.slice(at, at + maxTextLength);
   // A tag that the document breaks off within is no text.
   const broken = rest.search(/<[a-zA-Z/!?]/);
-  out.write(broken === -1 ? rest : rest.slice(0, broken));
-  const text = out.end();
-  // Only references can bring back what the layout has tidied.
-  return text.includes("&")
-    ? tidyText(decodeEntities(text))
-    : cutText(cleanCharacters(text).trim(), maxTextLength);
+  out.writeHtml(rest, 0, broken === -1 ? rest.length : broken);
+}
+
+/** Reads HTML as plain text, paragraphs kept, in linear time and without building a tree. */
+export function htmlToText(html: string): string {
+  const out = new TextWriter();
+  writeHtml(html, out);
+  if (out.unknownNames.size === 0) return endText(out);
+  // From the start: what has been decoded may look like a reference, and is none.
+  const named = new TextWriter(findEntities(out.unknownNames));
+  writeHtml(html, named);
+  return endText(named);
 }
 
 /** Reads a text that may or may not be HTML: plain text keeps its own lines. */
@@ -152,7 +105,7 @@ export function nodesToText(nodes: readonly MarkupNode[], { isLeftOut, isXml }: 
     if ("endOf" in node) {
       out.layOut(node.endOf, "end");
     } else if (isLeftOut?.(node) === true) {
-      out.write(" ");
+      out.writeText(" ");
       if (isElement(node)) out.layOut(node.name, "end");
     } else if (isElement(node)) {
       const name = node.name.slice(node.name.indexOf(":") + 1).toLowerCase();
@@ -160,12 +113,12 @@ export function nodesToText(nodes: readonly MarkupNode[], { isLeftOut, isXml }: 
       out.layOut(name, "start");
       left.push({ endOf: name }, ...node.children.toReversed());
     } else if (isText(node)) {
-      out.write(isXml === true ? xmlData(node) : node.data);
+      out.writeText(isXml === true ? xmlData(node) : node.data);
     } else if ("children" in node) {
       left.push(...node.children.toReversed());
     }
   }
-  return tidyText(out.end());
+  return endText(out);
 }
 
 /** Reads a title that may hold HTML, escaped once or twice. */

@@ -1,5 +1,6 @@
 import { load, type CheerioAPI } from "cheerio";
 import { decodeXmlEntities } from "./characters.ts";
+import { shortenXml, type ShortenedXml } from "./long-texts.ts";
 import { refuseDeepNesting } from "./markup.ts";
 
 type Document = ReturnType<CheerioAPI["root"]>[number];
@@ -20,6 +21,14 @@ export function isText(node: MarkupNode): node is MarkupText {
   return node.nodeType === 3;
 }
 
+function restoreTexts(nodes: readonly MarkupNode[], { restore }: ShortenedXml): void {
+  const left = [...nodes];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (isText(node)) node.data = restore(node.data);
+    else if ("children" in node) for (const child of node.children) left.push(child);
+  }
+}
+
 /**
  * Parses XML, however damaged.
  *
@@ -28,8 +37,10 @@ export function isText(node: MarkupNode): node is MarkupText {
  * @throws {@link SourceError} `too-deep`
  */
 export function parseXml(xml: string): CheerioAPI {
-  refuseDeepNesting(xml, "xml");
-  return load(xml, { xml: { xmlMode: true, decodeEntities: false } });
+  const short = shortenXml(xml);
+  const $ = load(short.xml, { xml: { xmlMode: true, decodeEntities: false } });
+  if (short.xml !== xml) restoreTexts($.root()[0]?.children ?? [], short);
+  return $;
 }
 
 /**
@@ -45,10 +56,17 @@ export function parseHtml(html: string): CheerioAPI {
   });
 }
 
+/** The text node of an element that holds nothing else, be it in a CDATA section. */
+export function onlyText({ children }: MarkupElement): MarkupText | null {
+  let only = children.length === 1 ? children[0] : undefined;
+  if (only?.nodeType === 4) only = only.children.length === 1 ? only.children[0] : undefined;
+  return only !== undefined && isText(only) ? only : null;
+}
+
 /** The text below a node of XML as it is, without layout. */
 export function xmlText(node: MarkupElement): string {
-  const only = node.children.length === 1 ? node.children[0] : undefined;
-  if (only !== undefined && isText(only)) return xmlData(only);
+  const only = onlyText(node);
+  if (only !== null) return xmlData(only);
   const parts: string[] = [];
   const left: MarkupNode[] = node.children.toReversed();
   for (let at = left.pop(); at !== undefined; at = left.pop()) {

@@ -6,7 +6,15 @@ import { type Draft } from "./draft.ts";
 import { type FeedDraft } from "./json-feed.ts";
 import { maxItems } from "./limits.ts";
 import { enterElement, nameOf, type Scope } from "./namespaces.ts";
-import { isElement, parseXml, xmlAttribute, xmlText, type MarkupElement } from "./tree.ts";
+import {
+  isElement,
+  onlyText,
+  parseXml,
+  xmlAttribute,
+  xmlText,
+  type MarkupElement,
+  type MarkupText,
+} from "./tree.ts";
 import { authorOf } from "./xml-authors.ts";
 import { fieldsOf, firstOf, type Field, type FieldName, type Fields } from "./xml-fields.ts";
 import { bestLink, feedLink, permalink } from "./xml-links.ts";
@@ -80,11 +88,13 @@ function readItem(
   );
   const about = xmlAttribute(element, "rdf:about") ?? xmlAttribute(element, "about");
   // Many feeds give one text twice, as description and as content.
-  let last = { raw: "", text: null as string | null };
+  let last: { readonly source: MarkupText; readonly text: string | null } | null = null;
   const textOf = (field: Field): string | null => {
-    const raw = field.element.children.length === 1 ? xmlText(field.element) : "";
-    if (raw !== "" && raw === last.raw) return last.text;
-    last = { raw, text: longTextOf(field) };
+    const source = onlyText(field.element);
+    if (source === null) return longTextOf(field);
+    const isSame =
+      last?.source.data === source.data && last.source.parent?.nodeType === source.parent?.nodeType;
+    if (last === null || !isSame) last = { source, text: longTextOf(field) };
     return last.text;
   };
   return {

@@ -7,7 +7,7 @@ const htmlRoot = /<html(?=[\s>])/iy;
 const entityDeclaration = /<!ENTITY\s{1,50}([\w:.-]{1,64})\s{1,50}(?:"([^"]*)"|'([^']*)')\s{0,50}>/g;
 const entityReference = /&([A-Za-z_][\w.-]{0,63});/g;
 /** A reference beyond XML's own five. */
-const otherReference = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_]/;
+const otherReference = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_]/y;
 const xmlEntities = new Set(["amp", "lt", "gt", "quot", "apos"]);
 /** Of one declared entity's text, in UTF-16 code units: a name or a sign, never a page. */
 const maxEntityLength = 1_024;
@@ -80,8 +80,19 @@ function htmlEntities(xml: string, declared: ReadonlyMap<string, string>): Reado
   return findEntities(names);
 }
 
+function hasOtherReferences(xml: string): boolean {
+  for (let at = xml.indexOf("&"); at !== -1; at = xml.indexOf("&", at + 1)) {
+    // Most are numbers or markup that is escaped; those need no closer look.
+    const next = xml.charCodeAt(at + 1);
+    if (next === 0x23 || (next === 0x6c && xml.startsWith("t;", at + 2))) continue;
+    otherReference.lastIndex = at;
+    if (otherReference.test(xml)) return true;
+  }
+  return false;
+}
+
 function expandEntities(xml: string, doctype: string): string {
-  if (!otherReference.test(xml)) return xml;
+  if (!hasOtherReferences(xml)) return xml;
   const declared = declaredEntities(doctype);
   const named = htmlEntities(xml, declared);
   if (declared.size === 0 && named.size === 0) return xml;

@@ -22,6 +22,11 @@ describe("HTML as text", () => {
     ],
     ['a<a href="https://wren.exam', "a"],
     ["<script>never closed", "never closed"],
+    ["a \u00A0<br>\u00A0b &nbsp; c", "a\nb c"],
+    ["<p>a </p> &nbsp; <p> b</p>", "a\n\nb"],
+    ["AT&T &unheardof; &#; &amp", "AT&T &unheardof; &#; &amp"],
+    ["a&#13;&#10;b", "a\nb"],
+    ["<![CDATA[1 < 2 &amp; 3]]>", "1 < 2 & 3"],
   ] as const)("%j", ([html, text]) => {
     expect(htmlToText(html)).toBe(text);
   });
