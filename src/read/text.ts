@@ -44,7 +44,10 @@ export function looksLikeMarkup(text: string): boolean {
 
 function endText(out: TextWriter): string {
   const text = out.end();
-  return out.isUntidy ? tidyText(text) : cutText(cleanCharacters(text).trim(), maxTextLength).trimEnd();
+  const clean = cleanCharacters(text);
+  // A character that is no text leaves the gaps around it behind.
+  const isTidy = !out.isUntidy && clean.length === text.length;
+  return isTidy ? cutText(clean.trim(), maxTextLength).trimEnd() : tidyText(clean);
 }
 
 function writeHtml(html: string, out: TextWriter): void {

@@ -36,6 +36,11 @@ describe("HTML as text", () => {
     expect(nodesToText(parseHtml(html).root().contents().toArray())).toBe(htmlToText(html));
   });
 
+  test("a paragraph of control characters alone leaves no gap", () => {
+    expect(htmlToText("!<p>&#0;<p>!")).toBe("!\n\n!");
+    expect(htmlToText("a<p>\u0000<p>b")).toBe("a\n\nb");
+  });
+
   test("no text makes it throw or leaves control characters", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary" }),
