@@ -1,13 +1,14 @@
 /** How many people, records, accounts or files a post speaks of. */
 import type { RecordCount } from "../model.ts";
+import { isAuctionAmount, isOfferedFor } from "./bare-amounts.ts";
 import { countedBy, type Noun } from "./counted.ts";
+import { isIdentifier } from "./identifiers.ts";
 import { distanceAfter, distanceBefore, exposureWords, hasWord } from "./cues.ts";
 import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { NumberQuantity } from "./quantity.ts";
 import { evidenceAt } from "./text.ts";
-import { isAuctionAmount } from "./prices.ts";
 import type { TypeReading } from "./types.ts";
 import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
 
@@ -73,7 +74,9 @@ function readCount(
   host: CountReading | null,
 ): CountReading | null {
   const { tokens, folded } = passage;
-  if (isAuctionAmount(tokens, quantity.first)) return null;
+  if (isAuctionAmount(tokens, quantity.first) || isOfferedFor(tokens, quantity.first, quantity.end))
+    return null;
+  if (isIdentifier(tokens, quantity.first)) return null;
   if (!Number.isInteger(quantity.value) || quantity.value < 2) return null;
   const { noun, end } = countedBy(passage, quantity, sentence);
   if ((noun === null || noun.sort === "other") && isYear(tokens[quantity.first])) return null;

@@ -6,6 +6,7 @@ import { lazily } from "./lazy.ts";
 import type { Token } from "./lex.ts";
 import { knownGroups, marketplaces, neverParties } from "./names.ts";
 import type { Passage } from "./passage.ts";
+import { isByline, isDoubled, isLabel, isPerson, isPlain } from "./persons.ts";
 import { longestPhrase, phraseTable, type PhraseTable } from "./phrases.ts";
 import { evidenceAt } from "./text.ts";
 
@@ -65,11 +66,19 @@ export function readVictims(
   for (const mention of mentions)
     if (!mention.isStart || suffering.has(mention.passage.tokens[mention.end]?.key ?? ""))
       sure.add(mention.key);
+  const persons = new Set(
+    mentions
+      .filter(({ passage, first, end, isWhole }) => !isWhole && isPerson(passage.tokens, first, end))
+      .map(({ key }) => key),
+  );
+  const authors = authorsOf(mentions);
   const scores = new Map<string, { score: number; best: Mention; times: number }>();
   for (const mention of mentions) {
     if (
       !sure.has(mention.key) ||
       actors.has(mention.key) ||
+      persons.has(mention.key) ||
+      authors.has(mention.key) ||
       incidents.isOther(mention.passage, mention.first)
     )
       continue;
@@ -104,6 +113,15 @@ export function readVictims(
     });
 }
 
+/** Those whose name stands nowhere but above the text; where nobody else is named it is a list's entry. */
+function authorsOf(mentions: readonly Mention[]): ReadonlySet<string> {
+  const above = new Set<string>();
+  const within = new Set<string>();
+  for (const { passage, first, end, key, isWhole } of mentions)
+    (!isWhole && isByline(passage, first, end) ? above : within).add(key);
+  return within.size === 0 ? within : above.difference(within);
+}
+
 /** Without the possessive. */
 const endOfName = (token: Token | undefined): number =>
   token === undefined ? 0 : /['’]s$/i.test(token.text) ? token.end - 2 : token.end;
@@ -127,7 +145,9 @@ function wholeTitle(passage: Passage): Mention | null {
   if (
     hasWord(tokens, 0, tokens.length, exposureWords) ||
     hasWord(tokens, 0, tokens.length, askingWords) ||
-    /[流漏泄售売窃]/.test(text)
+    /[流漏泄售売窃]/.test(text) ||
+    isPlain(tokens, 0, tokens.length) ||
+    tokens.some((token, at) => isLabel(token, tokens[at - 1]))
   )
     return null;
   if (longestPhrase(neverTable(), tokens, 0)?.end === tokens.length) return null;
@@ -162,7 +182,8 @@ function findNames(passage: Passage): readonly Mention[] {
       token.start < labelled ||
       !isCapital(token, tokens[index + 1]) ||
       leading.has(token.key) ||
-      describes(token, tokens[index + 1])
+      describes(token, tokens[index + 1]) ||
+      isLabel(token, tokens[index - 1])
     ) {
       index++;
       continue;
@@ -173,7 +194,12 @@ function findNames(passage: Passage): readonly Mention[] {
     const text = folded.text.slice(token.start, endOfName(tokens[end - 1]));
     const isStart =
       starts && end === index + 1 && token.kind === "word" && !/[\p{Lu}\d]/u.test(token.text.slice(1));
-    if (!(isStart && commonStarts.has(token.key)) && text.length > 1)
+    if (
+      !(isStart && commonStarts.has(token.key)) &&
+      text.length > 1 &&
+      !isDoubled(text) &&
+      !isPlain(tokens, index, end)
+    )
       found.push({
         passage,
         first: index,
@@ -225,7 +251,7 @@ function continuesName(tokens: readonly Token[], at: number): boolean {
     /['’]s$/i.test(before.text)
   )
     return false;
-  if (token.kind === "word" && /^\p{Lu}/u.test(token.text)) return true;
+  if (token.kind === "word" && /^\p{Lu}/u.test(token.text)) return !isLabel(token, before);
   const next = tokens[at + 1];
   return token.text === "&" && next !== undefined && isCapital(next);
 }

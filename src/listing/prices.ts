@@ -1,11 +1,13 @@
 /** What somebody asks, wants or paid: money with its role. */
 import type { Price, PriceRole } from "../model.ts";
+import { isAuctionAmount, isOfferedFor, withBareAmounts } from "./bare-amounts.ts";
 import { askingWords, distanceAfter, distanceBefore, wordSet, hasWord, ransomWords } from "./cues.ts";
 import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
-import type { MoneyQuantity, Quantity } from "./quantity.ts";
+import type { MoneyQuantity } from "./quantity.ts";
 import { budgets, coinWords, coins, damages, fines, loot, markets, revenue } from "./price-cues.ts";
+import { findPriceChanges, splitRises } from "./price-changes.ts";
 import { evidenceAt } from "./text.ts";
 import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
 
@@ -14,6 +16,8 @@ export interface PriceReading {
   readonly price: Price;
   readonly passage: Passage;
   readonly quantity: MoneyQuantity;
+  /** Said to have replaced another price. */
+  readonly isCurrent: boolean;
   readonly reason: Reason;
 }
 
@@ -32,62 +36,69 @@ export function readPrices(
   context: PriceContext,
 ): readonly PriceReading[] {
   const readings: PriceReading[] = [];
-  for (const quantity of withAuctionAmounts(passage)) {
-    if (quantity.kind !== "money" || quantity.amount <= 0 || !Number.isFinite(quantity.amount)) continue;
+  const amounts = splitRises(
+    passage,
+    withBareAmounts(passage).filter(
+      (quantity): quantity is MoneyQuantity =>
+        quantity.kind === "money" && quantity.amount > 0 && Number.isFinite(quantity.amount),
+    ),
+  );
+  const changes = findPriceChanges(
+    passage,
+    amounts.filter((quantity, at) => !isEquivalent(passage.tokens, quantity, amounts[at - 1])),
+  );
+  for (const quantity of amounts) {
     const sentence = passage.sentences[passage.sentenceOf[quantity.first] ?? 0];
     if (sentence === undefined) continue;
     const features = priceFeatures(passage, quantity, sentence, context);
     if (incidents.isOther(passage, quantity.first)) features.add("other incident");
+    const isFormer = changes.former.has(quantity.first);
+    const isCurrent = changes.current.has(quantity.first);
+    if (isFormer || isCurrent) {
+      features.add("one of two prices");
+      // "The price was raised": no round of funding.
+      features.delete("insurance or budget beside it");
+    }
     const inBrackets = bracketed(passage.tokens, quantity, readings.at(-1)?.quantity ?? null);
     const host = inBrackets ? readings.at(-1) : undefined;
     if (host !== undefined) features.add("equals a price in brackets");
     const reason = weigh("price", features);
     if (reason.score <= 0) continue;
-    readings.push(
-      makeReading(
-        passage,
-        quantity,
-        sentence,
-        reason,
-        host !== undefined && host.quantity.currency !== quantity.currency,
-        context,
-      ),
-    );
+    const equivalent = host !== undefined && host.quantity.currency !== quantity.currency;
+    const role =
+      equivalent && !isFormer && !isCurrent
+        ? "equivalent"
+        : settledRole(roleOf(passage.tokens, quantity, sentence, context), isFormer, isCurrent, context);
+    readings.push(makeReading(passage, quantity, role, isCurrent && !isFormer, reason));
   }
   return readings;
 }
 
-/** Stages of an auction, written without a currency on forums that trade in dollars: "start 5k / step 1k / blitz 20k". */
-const auctionWords: ReadonlySet<string> = new Set(["start", "step", "blitz", "старт", "шаг", "блиц"]);
+/** In brackets behind an amount of another currency. */
+const isEquivalent = (
+  tokens: readonly Token[],
+  quantity: MoneyQuantity,
+  before: MoneyQuantity | undefined,
+): boolean =>
+  before !== undefined &&
+  before.currency !== quantity.currency &&
+  tokens[quantity.first - 1]?.text !== ">" &&
+  bracketed(tokens, quantity, before);
 
-function withAuctionAmounts(passage: Passage): readonly Quantity[] {
-  const { tokens, quantities } = passage;
-  const stages = quantities.filter(
-    (quantity) => quantity.kind === "number" && isAuctionAmount(tokens, quantity.first),
-  );
-  // One such word alone may mean anything ("step 3").
-  if (stages.length < 2) return quantities;
-  return quantities.map((quantity) =>
-    quantity.kind === "number" && stages.includes(quantity)
-      ? {
-          kind: "money",
-          first: quantity.first,
-          end: quantity.end,
-          amount: quantity.value,
-          max: quantity.max,
-          currency: "USD",
-        }
-      : quantity,
-  );
-}
-
-/** Whether an auction's word stands right before the number. */
-export function isAuctionAmount(tokens: readonly Token[], first: number): boolean {
-  const before = tokens[first - 1];
-  const word =
-    before !== undefined && [":", "-", "–", "="].includes(before.text) ? tokens[first - 2] : before;
-  return auctionWords.has(word?.key ?? "");
-}
+/** What is said of two amounts settles which of them still stands. */
+const settledRole = (
+  role: PriceRole,
+  isFormer: boolean,
+  isCurrent: boolean,
+  { isRansom }: PriceContext,
+): PriceRole =>
+  isFormer && standing.includes(role)
+    ? "previous"
+    : isCurrent && !isFormer && role === "previous"
+      ? isRansom
+        ? "ransom"
+        : "asking"
+      : role;
 
 function priceFeatures(
   passage: Passage,
@@ -132,7 +143,7 @@ function priceFeatures(
   if (near(markets, 6, 5)) features.add("market or total beside it");
   if (near(loot, 6, 6)) features.add("loot of another kind");
   if (quantity.amount >= 1e9) features.add("billions");
-  if (isAuctionAmount(tokens, first)) features.add("stage of an auction");
+  if (isAuctionAmount(tokens, first) || isOfferedFor(tokens, first, end)) features.add("stage of an auction");
   if (isRate(tokens, quantity, sentence)) features.add("exchange rate");
   if (tokens[end]?.key === "for" && tokens[end]?.gap !== "paragraph") features.add("buys something");
   if (isRented(tokens, quantity) || distanceBefore(tokens, first, sentence.first, wares, 5) !== null)
@@ -232,15 +243,13 @@ const equals = new Set(
 function makeReading(
   passage: Passage,
   quantity: MoneyQuantity,
-  sentence: Sentence,
+  role: PriceRole,
+  isCurrent: boolean,
   reason: Reason,
-  equivalent: boolean,
-  context: PriceContext,
 ): PriceReading {
   const { tokens, folded } = passage;
   const start = tokens[quantity.first]?.start ?? 0;
   const stop = tokens[quantity.end - 1]?.end ?? start;
-  const role = equivalent ? "equivalent" : roleOf(tokens, quantity, sentence, context);
   return {
     price: {
       amount: quantity.amount,
@@ -252,6 +261,7 @@ function makeReading(
     },
     passage,
     quantity,
+    isCurrent,
     reason,
   };
 }
@@ -347,12 +357,19 @@ export function settlePrices(
     const settled = isLot ? { ...reading, price: { ...reading.price, role: "lot" as const } } : reading;
     const key = `${settled.price.amount} ${settled.price.max ?? ""} ${settled.price.currency}`;
     const known = best.get(key);
-    if (known === undefined || (known.price.role === "equivalent" && settled.price.role !== "equivalent"))
+    // An amount that is once said to be a former price is one wherever it stands.
+    if (
+      known === undefined ||
+      (known.price.role === "equivalent" && settled.price.role !== "equivalent") ||
+      (settled.price.role === "previous" && standing.includes(known.price.role)) ||
+      (settled.isCurrent && !known.isCurrent && standing.includes(known.price.role))
+    )
       best.set(key, settled);
   }
   const kept = [...best.values()];
   return [
-    ...kept.filter(({ price }) => standing.includes(price.role)),
+    ...kept.filter(({ price, isCurrent }) => isCurrent && standing.includes(price.role)),
+    ...kept.filter(({ price, isCurrent }) => !isCurrent && standing.includes(price.role)),
     ...kept.filter(({ price }) => !standing.includes(price.role)),
   ];
 }

@@ -69,6 +69,7 @@ export const weights = {
     "for so much": 1.1,
     "buys something": 1.1,
     "stage of an auction": 2,
+    "one of two prices": 1.6,
     "ransom word in the sentence": 0.9,
     "stands alone as an offer": 1.6,
     "crypto asset": 1.4,

@@ -31,7 +31,7 @@ describe("an article about", () => {
         "national_id",
         "dob",
         "email",
-        "family",
+        "contacts",
         "photo",
         "signature",
         "credit_card_partial",

@@ -7,6 +7,8 @@ const read = (body: string) =>
 describe("a count", () => {
   test.for([
     ["The breach exposed 48.5M users.", ["48500000 people"]],
+    ["10 000 000 users leaked.", ["10000000 people"]],
+    ["The breach exposed 1 234 567 890 users.", ["1234567890 people"]],
     ["Leaked: 4MIL records", ["4000000 records"]],
     ["The leak affected 2.28万条 records and nobody else.", ["22800 records"]],
     ["The hackers stole 1,17 miliarda rekordów danych klientów i hasła.", ["1170000000 records"]],
@@ -37,6 +39,11 @@ describe("a count", () => {
     "Windows 10 and version 4 were attacked.",
     "The breach began in 2019 and was found in March 2021.",
     "CVE-2031-20001 was exploited.",
+    "Contact +49 170 1234567 customers",
+    "Leaked: phone +49 170 1234567, name",
+    "Customers leaked, call 1 555 123 4567 users",
+    "The leaked data holds 4111 1111 1111 1111 card numbers.",
+    "Data of 4111-1111-1111-1111 users leaked.",
   ])("no count: %s", (body) => {
     expect(read(body)).toEqual([]);
   });

@@ -87,6 +87,64 @@ describe("the role of an amount", () => {
   });
 });
 
+describe("a changed price", () => {
+  const lowered = ["600 USD asking", "900 USD previous"];
+  test.for([
+    ["was $4,850, now $4,000", ["4000 USD asking", "4850 USD previous"]],
+    ["Old price $900, new price $600", lowered],
+    ["New price: $600\nOld price: $900", lowered],
+    ["Price: $900 -> $600", lowered],
+    ["Price: $900 → $600", lowered],
+    ["Price: $900 => $600", lowered],
+    ["~~$4,850~~ $4,000", ["4000 USD asking", "4850 USD previous"]],
+    ["Price: $4,000 ~~$4,850~~", ["4000 USD asking", "4850 USD previous"]],
+    ["Price $600, down from $900", lowered],
+    ["I reduced the price to $600 (was $900)", lowered],
+    ["Price: $600 (previously $900)", lowered],
+    ["$600 instead of $900", lowered],
+    ["price cut: 900$ now 600$", lowered],
+    ["$900 before, $600 now", lowered],
+    ["Price was $900. Now it is $600.", lowered],
+    ["Price dropped to $600 from $900", lowered],
+    ["Price: $900. Update: was $900, now $600", lowered],
+    ["Price: $900 -> $700 -> $600", ["600 USD asking", "900 USD previous", "700 USD previous"]],
+    ["was 0.5 BTC, now 0.3 BTC", ["0.3 BTC asking", "0.5 BTC previous"]],
+    ["now $5,000, was $4,000", ["5000 USD asking", "4000 USD previous"]],
+    ["Price raised from $4,000 to $5,000", ["5000 USD asking", "4000 USD previous"]],
+  ] as const)("has the current price first: %s", ([body, expected]) => {
+    expect(readPrices(body)).toEqual(expected);
+  });
+
+  test("is read from a title alone", () => {
+    expect(prices(readListing({ title: "Acme Foods database - was $900, now $600", body: null }))).toEqual(
+      lowered,
+    );
+  });
+
+  test.for([
+    ["The price was $900.", ["900 USD asking"]],
+    ["Price: from $4,000 to $5,000", ["4000-5000 USD asking"]],
+    ["Full database $900, sample set $600", ["900 USD asking", "600 USD asking"]],
+  ] as const)("is not read into amounts that stand side by side: %s", ([body, expected]) => {
+    expect(readPrices(body)).toEqual(expected);
+  });
+});
+
+describe("a round sum without a currency", () => {
+  test.for([
+    ["The database with 20,000 users sold for 3k", ["3000 USD asking"]],
+    ["Selling for 3k, 20,000 users", ["3000 USD asking"]],
+    ["Selling it for 3k.", ["3000 USD asking"]],
+    ["Selling it for 3k. Deposit: 200 EUR", ["3000 EUR asking", "200 EUR asking"]],
+    ["He is selling for 3k users.", []],
+  ] as const)("is what is asked: %s", ([body, expected]) => {
+    expect(readPrices(body)).toEqual(expected);
+    expect(
+      readListing({ title: "", body }).records.some(({ count }) => count === 3000 && expected.length > 0),
+    ).toBe(false);
+  });
+});
+
 describe("lots", () => {
   test("a menu with one price a line pairs each price with its line", () => {
     const listing = readListing({
