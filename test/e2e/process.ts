@@ -78,7 +78,8 @@ export interface Machine {
   readonly home: Home;
   readonly web: HttpServer;
   run(...args: string[]): Running;
-  runNpm(): Running;
+  /** @param shell - what npm starts its scripts with; absent: its own choice */
+  runNpm(shell?: string): Running;
   close(): Promise<void>;
 }
 
@@ -105,7 +106,8 @@ export async function openMachine(): Promise<Machine> {
     home,
     web,
     run: (...args) => keep(start(home, args)),
-    runNpm: () => keep(launch(home, "npm", ["start"])),
+    runNpm: (shell) =>
+      keep(launch(home, "npm", ["start", ...(shell === undefined ? [] : [`--script-shell=${shell}`])])),
     async close() {
       for (const each of running) {
         each.kill("SIGKILL");
