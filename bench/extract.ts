@@ -1,13 +1,22 @@
 /**
  * How fast listings are read out of posts: `npm run bench -- extract`.
  *
- * A naive regular expression for sums of money runs over the same posts in the same process; what is printed beside
- * the speeds is its time as a share of ours. It finds far less, and much that no seller asks.
+ * In the same process, over the same posts: a naive regular expression for sums of money, which finds far less and
+ * much that no seller asks, and Recognizers-Text, which finds what a listing's prices, counts and deadlines are made
+ * of (currencies, numbers, dates) and says nothing of who asks what for which data. It is so slow that it gets the
+ * first few of the posts.
  *
  *     --rounds 9      rounds of which the median is shown
+ *     --few 12        posts that Recognizers-Text gets
  */
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import {
+  Culture,
+  recognizeCurrency,
+  recognizeDateTime,
+  recognizeNumber,
+} from "@microsoft/recognizers-text-suite";
 import { readListing } from "../src/listing/listing.ts";
 
 interface Post {
@@ -87,36 +96,74 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }
 
-/** Runs over all posts; tells the time in ms and what was found. */
-function time(
-  posts: readonly Post[],
-  count: (post: Post) => number,
-): { readonly ms: number; readonly found: number } {
-  let found = 0;
-  const start = performance.now();
-  for (const post of posts) found += count(post);
-  return { ms: performance.now() - start, found };
+/** Something that reads posts. */
+interface Reader {
+  readonly name: string;
+  readonly posts: readonly Post[];
+  readonly rounds: number;
+  /** How many facts it finds in a post. */
+  readonly count: (post: Post) => number;
+  /** What these facts are. */
+  readonly found: string;
 }
 
-const countListed = (post: Post): number => readListing(post).prices.length;
-const countNaive = ({ title, body }: Post): number => `${title}\n${body}`.match(money)?.length ?? 0;
+/** Reads all its posts once, to warm up, and then as often as asked; tells kB/s and what was found. */
+function measure({ posts, rounds, count }: Reader): { readonly rate: number; readonly facts: number } {
+  const facts = posts.reduce((sum, post) => sum + count(post), 0);
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    for (const post of posts) count(post);
+    return performance.now() - start;
+  });
+  return { rate: (sizeOf(posts) / median(times)) * 1000, facts };
+}
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "9" } } });
+/** In kB, a character a byte. */
+const sizeOf = (posts: readonly Post[]): number =>
+  posts.reduce((sum, { title, body }) => sum + title.length + body.length, 0) / 1000;
+
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "9" }, few: { type: "string", default: "12" } },
+});
 const dice = createDice(7);
 const posts = Array.from({ length: postCount }, () => inventPost(dice));
-const kilobytes = posts.reduce((sum, { title, body }) => sum + title.length + body.length, 0) / 1000;
-const [ours, naive] = [time(posts, countListed), time(posts, countNaive)];
-const [ourTimes, naiveTimes]: [number[], number[]] = [[], []];
-for (let round = 0; round < Number(values.rounds); round++) {
-  ourTimes.push(time(posts, countListed).ms);
-  naiveTimes.push(time(posts, countNaive).ms);
+const rounds = Number(values.rounds);
+const few = posts.slice(0, Number(values.few));
+const readers: readonly Reader[] = [
+  {
+    name: "readListing",
+    posts,
+    rounds,
+    count: (post) => readListing(post).prices.length,
+    found: "prices, and every other fact besides",
+  },
+  {
+    name: "money expression",
+    posts,
+    rounds,
+    count: ({ title, body }) => [...`${title}\n${body}`.matchAll(money)].length,
+    found: "sums of any kind",
+  },
+  {
+    name: "Recognizers-Text",
+    posts: few,
+    rounds: 1,
+    count({ title, body }) {
+      const text = `${title}\n${body}`;
+      return [recognizeCurrency, recognizeNumber, recognizeDateTime]
+        .map((recognize) => recognize(text, Culture.English).length)
+        .reduce((sum, length) => sum + length, 0);
+    },
+    found: `currencies, numbers and dates in ${few.length} posts`,
+  },
+];
+const [ours, ...others] = readers.map((reader) => ({ reader, ...measure(reader) }));
+if (ours === undefined) throw new Error("there is no reader");
+process.stdout.write(`${postCount} posts, ${sizeOf(posts).toFixed(0)} kB\n`);
+process.stdout.write(`${"".padEnd(18)}${"kB/s".padStart(10)}${"ours is".padStart(12)}\n`);
+for (const { reader, rate, facts } of [ours, ...others]) {
+  const ratio = reader === ours.reader ? "" : `${Number((ours.rate / rate).toPrecision(2))} ×`;
+  process.stdout.write(
+    `${reader.name.padEnd(18)}${rate.toFixed(rate < 100 ? 1 : 0).padStart(10)}${ratio.padStart(12)}   ${facts} ${reader.found}\n`,
+  );
 }
-const rate = (times: readonly number[]): string => ((kilobytes / median(times)) * 1000).toFixed(0);
-process.stdout.write(`${postCount} posts, ${kilobytes.toFixed(0)} kB\n`);
-process.stdout.write(
-  `readListing       ${rate(ourTimes).padStart(8)} kB/s, ${ours.found} prices, every other fact besides\n`,
-);
-process.stdout.write(
-  `money expression  ${rate(naiveTimes).padStart(8)} kB/s, ${naive.found} sums of any kind\n`,
-);
-process.stdout.write(`share             ${(median(naiveTimes) / median(ourTimes)).toFixed(4)}\n`);

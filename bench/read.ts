@@ -2,7 +2,7 @@
  * How fast feeds are read, beside rss-parser over the same documents in the same process: `npm run bench -- read`.
  *
  * Both get the bytes of the same well-formed feeds, in turns; what is printed is rss-parser's time over ours, so that
- * 1.5 means half as fast again as rss-parser on any machine.
+ * 1.5 means half as fast again as rss-parser on any machine. At the end: how long the worst documents hold the event loop.
  *
  *     --rounds 15     rounds of which the median is shown
  *     --dir FOLDER    feeds of one's own in place of the invented ones, each file a kind of its own
@@ -13,6 +13,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import RssParser from "rss-parser";
 import { emptyLayout, readSync } from "../src/read/read.ts";
+import { printHolds } from "./event-loop.ts";
 
 interface Workload {
   readonly name: string;
@@ -193,4 +194,5 @@ const ratios: number[] = [];
 for (const workload of workloads) ratios.push(await measure(workload, Number(values.rounds)));
 const all = { name: "all together", documents: workloads.flatMap(({ documents }) => documents) };
 ratios.push(await measure(all, Number(values.rounds)));
-process.stdout.write(`smallest ratio ${Math.min(...ratios).toFixed(2)}\n`);
+process.stdout.write(`smallest ratio ${Math.min(...ratios).toFixed(2)}\n\n`);
+await printHolds(print);

@@ -1,76 +1,41 @@
-import {
-  ActionRowBuilder,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ButtonBuilder,
-  ButtonStyle,
-  ChannelType,
-  type Client,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from "discord.js";
-import {
-  type Command,
-  findMissingPermissions,
-  type PressedButton,
-  type TypedCommand,
-} from "../src/discord/command.ts";
+import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
+import { acknowledge, openCase, showDetails } from "./alerts/below-alert.ts";
+import { chooseChannel, undoChannel } from "./alerts/channel.ts";
+import { definition } from "./alerts/definition.ts";
+import { retry, showLog, turnLog } from "./alerts/log.ts";
+import { mute, muteFromAlert, undoMute } from "./alerts/mute.ts";
+import { chooseRole, undoRoles } from "./alerts/role.ts";
+import { chooseDigest, chooseQuiet, suggestTimeZones, undoDigest, undoQuiet } from "./alerts/times.ts";
 
-/** `/alerts`: where alerts go, and whether they arrive. */
+/** `/alerts`: where alerts go and when, whether they arrive, and the buttons below them. */
 export const alerts: Command = {
-  definition: {
-    type: ApplicationCommandType.ChatInput,
-    name: "alerts",
-    description: "Where alerts go, and whether they arrive",
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    options: [
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: "channel",
-        description: "Choose the channel for this server's alerts",
-        options: [
-          {
-            type: ApplicationCommandOptionType.Channel,
-            name: "channel",
-            description: "Where they go",
-            required: true,
-            channel_types: [
-              ChannelType.GuildText,
-              ChannelType.GuildAnnouncement,
-              ChannelType.PublicThread,
-              ChannelType.PrivateThread,
-              ChannelType.AnnouncementThread,
-            ],
-          },
-          {
-            type: ApplicationCommandOptionType.String,
-            name: "for",
-            description: "What goes there; alerts so far",
-            choices: [{ name: "alerts", value: "alerts" }],
-          },
-        ],
-      },
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: "test",
-        description: "Post an example alert where this server's alerts go",
-      },
-    ],
+  definition,
+
+  buttons: {
+    ack: { isOpen: true },
+    details: { isOpen: true, answer: "alone" },
+    page: { isOpen: true },
+    case: { isOpen: true, answer: "alone" },
+    mute: { answer: "alone" },
   },
 
   async run(interaction, services) {
-    const { guildId, options } = interaction;
-    switch (options.getSubcommand()) {
-      case "channel": {
-        const channelId = options.getChannel("channel", true).id;
-        const { alerts: before } = await services.alerts.channelsOf(guildId);
-        await services.alerts.setChannel(guildId, "alerts", channelId);
-        return tell(interaction, channelId, before);
-      }
+    switch (interaction.options.getSubcommand()) {
+      case "channel":
+        return chooseChannel(interaction, services);
+      case "role":
+        return chooseRole(interaction, services);
+      case "quiet":
+        return chooseQuiet(interaction, services);
+      case "digest":
+        return chooseDigest(interaction, services);
+      case "mute":
+        return mute(interaction, services);
+      case "log":
+        return showLog(interaction, services);
       case "test": {
-        const { channelId } = await services.alerts.test(guildId, interaction.channelId);
+        const { channelId } = await services.alerts.test(interaction.guildId, interaction.channelId);
         await interaction.editReply(`Posted an example alert in <#${channelId}>.`);
         return;
       }
@@ -79,41 +44,38 @@ export const alerts: Command = {
     }
   },
 
-  async press(interaction, [action, channelId = ""], services) {
-    if (action !== "channel" || !/^\d{1,20}$/u.test(channelId))
-      throw new UserError("This button is no longer known. Run the command again.");
-    await services.alerts.setChannel(interaction.guildId, "alerts", channelId);
-    return tell(interaction, channelId, undefined);
+  complete(interaction, { alerts }) {
+    const { name, value } = interaction.options.getFocused(true);
+    return name === "timezone" ? suggestTimeZones(value) : alerts.suggestMutes(interaction.guildId, value);
+  },
+
+  async press(interaction, [action, ...args], services) {
+    switch (action) {
+      case "ack":
+        return acknowledge(interaction, args, services);
+      case "details":
+      case "page":
+        return showDetails(interaction, args, services);
+      case "case":
+        return openCase(interaction, args, services);
+      case "mute":
+        return muteFromAlert(interaction, args, services);
+      case "unmute":
+        return undoMute(interaction, args, services);
+      case "channel":
+        return undoChannel(interaction, args, services);
+      case "roles":
+        return undoRoles(interaction, args, services);
+      case "quiet":
+        return undoQuiet(interaction, args, services);
+      case "digest":
+        return undoDigest(interaction, args, services);
+      case "log":
+        return turnLog(interaction, args, services);
+      case "retry":
+        return retry(interaction, args, services);
+      default:
+        throw new UserError("This button is no longer known. Run the command again.");
+    }
   },
 };
-
-/** @param before - the channel that was replaced: what [Undo] goes back to */
-async function tell(
-  interaction: TypedCommand | PressedButton,
-  channelId: string,
-  before: string | undefined,
-): Promise<void> {
-  const lines = [
-    `Alerts go to <#${channelId}> from now on, save those of a watch with a channel of its own.`,
-    ...warnOfChannel(interaction.client, channelId),
-  ];
-  const components =
-    before === undefined || before === channelId
-      ? []
-      : [
-          new ActionRowBuilder<ButtonBuilder>().addComponents(
-            new ButtonBuilder()
-              .setCustomId(`alerts:channel:${before}`)
-              .setLabel("Undo")
-              .setStyle(ButtonStyle.Secondary),
-          ),
-        ];
-  await interaction.editReply({ content: lines.join("\n"), components });
-}
-
-function warnOfChannel(client: Client, channelId: string): readonly string[] {
-  const missing = findMissingPermissions(client, channelId);
-  return missing.length === 0
-    ? []
-    : [`⚠ I cannot post there: give me the permissions ${missing.join(", ")} in <#${channelId}>.`];
-}

@@ -1,5 +1,6 @@
 import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
+import { sayEach } from "../src/words/words.ts";
 import { readList } from "./listings/custom-id.ts";
 import { definition } from "./listings/definition.ts";
 import { sendFile } from "./listings/export.ts";
@@ -10,6 +11,7 @@ import { showOne } from "./listings/show.ts";
 /** `/listings`: what the sources have published, and what was read from it. */
 export const listings: Command = {
   isPublic: true,
+  isQuery: true,
   definition,
 
   async run(interaction, services) {
@@ -28,7 +30,7 @@ export const listings: Command = {
       case "show":
         return showOne(interaction, services, options.getString("listing", true));
       default:
-        throw new UserError("This subcommand is no longer known.");
+        throw new UserError(sayEach(({ general }) => general.unknownSubcommand));
     }
   },
 

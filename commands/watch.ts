@@ -1,10 +1,15 @@
+import { escapeMarkdown } from "../src/alert/text.ts";
 import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
 import { reply } from "./watch/answer.ts";
-import { add, edit, renderPaused, renderRemoved } from "./watch/change.ts";
+import { add, edit, post, renderEdited, renderPaused, renderRemoved, submitForm } from "./watch/change.ts";
 import { definition } from "./watch/definition.ts";
 import { describe } from "./watch/describe.ts";
+import { renderFeedback } from "./watch/feedback.ts";
+import { exportFiles, importFile } from "./watch/file.ts";
+import { makeForm } from "./watch/form.ts";
 import { renderList } from "./watch/list.ts";
+import { renderTest } from "./watch/test.ts";
 
 /** `/watch`: the companies that this server watches. */
 export const watch: Command = {
@@ -31,6 +36,14 @@ export const watch: Command = {
         return reply(interaction, renderPaused(await services.watches.setPaused(guildId, name(), false)));
       case "remove":
         return reply(interaction, renderRemoved(await services.watches.remove(guildId, name())));
+      case "test": {
+        const typed = [options.getString("text", true), options.getString("watch") ?? undefined] as const;
+        return reply(interaction, renderTest(await services.watches.test(guildId, ...typed)));
+      }
+      case "import":
+        return reply(interaction, await importFile(interaction, services));
+      case "export":
+        return reply(interaction, await exportFiles(interaction, services));
       default:
         throw new UserError("This subcommand is no longer known.");
     }
@@ -39,7 +52,9 @@ export const watch: Command = {
   complete: (interaction, services) =>
     services.watches.suggest(interaction.guildId, interaction.options.getFocused()),
 
-  async press(interaction, [action, argument = ""], services) {
+  buttons: { form: { answer: "form" }, notus: { answer: "alone" } },
+
+  async press(interaction, [action, argument = "", more = ""], services) {
     const { guildId } = interaction;
     switch (action) {
       case "list":
@@ -56,11 +71,34 @@ export const watch: Command = {
       case "unset-channel":
       case "unset-role": {
         const change = action === "unset-role" ? { roleId: null } : { channelId: null };
-        const { watch } = await services.watches.edit(guildId, argument, change);
-        return reply(interaction, await describe(interaction, services, watch, "Changed."));
+        const edited = await services.watches.edit(guildId, argument, change);
+        return reply(interaction, await renderEdited(interaction, services, edited));
+      }
+      case "post":
+        return reply(interaction, await post(interaction, services, argument));
+      case "revert": {
+        const reverted = await services.watches.revert(guildId, argument, more);
+        return reply(interaction, await renderEdited(interaction, services, reverted, "As before."));
+      }
+      case "notus":
+        return reply(interaction, await renderFeedback(guildId, argument, 0, services));
+      case "wider": {
+        const asked = Number.parseInt(more, 10) || 0;
+        return reply(interaction, await renderFeedback(guildId, argument, asked, services));
+      }
+      case "adopt": {
+        const { words, ...edited } = await services.replays.adopt(guildId, argument, more);
+        const news = `Saved: ${escapeMarkdown(words)}.`;
+        return reply(interaction, await renderEdited(interaction, services, edited, news));
       }
       default:
         throw new UserError("This button is no longer known. Run the command again.");
     }
   },
+
+  form: async (interaction, [, watchId = ""], services) =>
+    makeForm(await services.watches.get(interaction.guildId, watchId)),
+
+  submit: async (interaction, [, watchId = ""], services) =>
+    reply(interaction, await submitForm(interaction, services, watchId)),
 };

@@ -2,7 +2,10 @@ import { startOutbox, type Outbox } from "./alert/outbox.ts";
 import type { Messenger } from "./alert/messenger.ts";
 import type { Config } from "./config/config.ts";
 import type { Command, Services } from "./discord/command.ts";
+import { createFileService } from "./discord/attachment.ts";
 import { connectDiscord, type Discord } from "./discord/gateway.ts";
+import { createHttpEnricher } from "./enrich/enricher.ts";
+import { startEnrichment } from "./enrich/enrichment.ts";
 import { DeliveryError, describeError, type ConfigError } from "./errors.ts";
 import { createFetcher } from "./fetch/fetch.ts";
 import { startHttp, type HttpEndpoint } from "./http.ts";
@@ -10,11 +13,18 @@ import type { Log } from "./log.ts";
 import { terminalChannel } from "./model.ts";
 import { visit, type VisitReport } from "./poll.ts";
 import { nextVisit, startSchedule, type Schedule } from "./schedule.ts";
+import { createDigests, runDigests } from "./services/alert-digests.ts";
 import { createAlertService } from "./services/alerts.ts";
+import { createDoctorService } from "./services/doctor.ts";
 import { createListingService } from "./services/listings.ts";
 import { createSourceService, type VisitNow } from "./services/sources.ts";
+import { createStatisticsService } from "./services/statistics.ts";
+import { createWatchFileService } from "./services/watch-files.ts";
+import { createReplayService } from "./services/watch-replay.ts";
 import { createWatchService } from "./services/watches.ts";
 import { openStore, type Store } from "./store/store.ts";
+import { watchFileFormat } from "./watch-file/format.ts";
+import { tellPassedDeadlines } from "./visit/deadlines.ts";
 import { createWatchList } from "./watch-list.ts";
 
 /** What the application is made of. */
@@ -84,11 +94,22 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 
   const outbox = does("deliver") ? startOutbox({ store, messengerFor, log, now }) : null;
+  const digests = does("deliver")
+    ? runDigests(core.due, {
+        onTold: onDeliveries,
+        onError: (error) => log.error({ err: error }, "digests could not be told"),
+      })
+    : null;
   const fetcher = createFetcher({
     allowHosts: config.allowHosts,
     torProxy: config.torProxy ?? undefined,
     userAgent,
   });
+  const { enricherUrl: url, enricherToken: token } = config;
+  const enrichment =
+    does("poll") && url !== null
+      ? startEnrichment({ enricher: createHttpEnricher({ url, token }), store, log })
+      : null;
   schedule = does("poll")
     ? await startSchedule({
         sources: config.sources,
@@ -96,7 +117,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         log,
         now,
         visit: (source, owner, signal) =>
-          visit(source, owner, { ...core.visitDependencies(log), fetcher, onDeliveries }, signal),
+          visit(source, owner, { ...core.visitDependencies(log), fetcher, onDeliveries, onListings }, signal),
         onReport: (report) => {
           logReport(log, report);
           options.onReport?.(report);
@@ -105,6 +126,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     : null;
   function onDeliveries(): void {
     outbox?.wake();
+  }
+  function onListings(ids: readonly string[]): void {
+    enrichment?.offer(ids);
   }
   const http =
     config.http === null
@@ -127,6 +151,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     async stop() {
       await http?.close();
       await schedule?.stop(visitGraceMs);
+      await enrichment?.stop();
+      await digests?.stop();
       await outbox?.stop(deliveryGraceMs);
       await discord?.close();
       await fetcher.close();
@@ -136,12 +162,13 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** What the pure commands of the operator need of the application: everything but the moving parts. */
-export function createCore(config: Pick<Config, "sources">, store: Store, now: () => Date) {
+export function createCore(config: Pick<Config, "sources" | "discordApiUrl">, store: Store, now: () => Date) {
   const sources = new Map(config.sources.map((source) => [source.id, source]));
   const sourceNames = new Map(config.sources.map((source) => [source.id, source.name]));
   const watchList = createWatchList();
   const watches = createWatchService({ store, watchList, now });
   const listings = createListingService({ store, sources, now });
+  const digests = createDigests({ store, sources, now });
   return {
     /** Loads what is answered from memory. */
     async prepare(): Promise<void> {
@@ -153,10 +180,19 @@ export function createCore(config: Pick<Config, "sources">, store: Store, now: (
       schedule: () => VisitNow | null = () => null,
     ): Services => ({
       watches,
+      replays: createReplayService({ store, watches, watchList, sources, now }),
+      watchFiles: createWatchFileService({ store, watches, watchList, format: watchFileFormat, now }),
+      files: createFileService(config.discordApiUrl),
       listings,
-      sources: createSourceService({ store, sources, schedule }),
-      alerts: createAlertService({ store, messengerFor, now }),
+      sources: createSourceService({ store, sources, schedule, now }),
+      alerts: createAlertService({ store, watchList, sources, messengerFor, now }),
+      statistics: createStatisticsService({ store, now }),
+      doctor: createDoctorService({ store, sources, now }),
     }),
+    /** What is due because time passes. */
+    due: {
+      tellDue: async () => (await digests.tellDue()) + (await tellPassedDeadlines({ store, watchList, now })),
+    },
     visitDependencies: (log: Log) => ({
       store,
       watchList,

@@ -25,8 +25,9 @@ const usage = `usage: npm run -s leakwatch -- COMMAND [options]
   check                                 validate the configuration, print the sources with their next visit
   poll --once [--source ID]             visit the sources now
   watch add NAME [--aliases A,B] [--domains D,E] [--exclude W] [--require W] [--mode strict|normal|broad]
-                 [--mentions alert|off] [--channel ID] [--role ID]
+                 [--mentions alert|digest|off] [--channel ID] [--role ID]
   watch list [--json] | watch remove NAME
+  watch import FILE|- | watch export [--format csv|json]
   sources list [--json]                 the sources and how they fare
   sources try URL                       what an address would be read as, and a ready entry
   explain LISTING                       why a listing alerted whom, or nobody

@@ -18,7 +18,8 @@ export type SourceErrorCode =
   | "unreachable"
   | "http-status"
   | "truncated"
-  | "proxy-missing";
+  | "proxy-missing"
+  | "robots";
 
 /** The operator must act, at start: every problem at once, none with a secret's value. */
 export class ConfigError extends Error {
@@ -40,22 +41,36 @@ export class SourceError extends Error {
   readonly status: number | null;
   /** How long the server asked to be left alone. */
   readonly retryAfterMs: number | null;
+  /** The server said that the address itself is gone for good (410): asking again is of no use. */
+  readonly gone: boolean;
 
   constructor(
     code: SourceErrorCode,
     message: string,
-    facts: { status?: number; retryAfterMs?: number | null; cause?: unknown } = {},
+    facts: { status?: number; retryAfterMs?: number | null; gone?: boolean; cause?: unknown } = {},
   ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = code;
     this.status = facts.status ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.gone = facts.gone ?? false;
   }
 }
 
 /** The person who typed must act; shown to them alone. */
 export class UserError extends Error {
   override readonly name = "UserError";
+  /** The message by language, where it is translated. */
+  readonly translations: Readonly<Record<string, string>>;
+
+  /** @param message - in English, or in every language */
+  constructor(
+    message: string | (Readonly<Record<string, string>> & { readonly en: string }),
+    options: ErrorOptions = {},
+  ) {
+    super(typeof message === "string" ? message : message.en, options);
+    this.translations = typeof message === "string" ? {} : message;
+  }
 }
 
 /**

@@ -75,6 +75,7 @@ async function renderMetrics({ store, sources, now }: Watched): Promise<string> 
   const gauges = {
     leakwatch_source_posts: (id: string) => health.get(id)?.posts ?? 0,
     leakwatch_source_failures: (id: string) => health.get(id)?.failures ?? 0,
+    leakwatch_source_paused: (id: string) => (health.get(id)?.isPaused === true ? 1 : 0),
     leakwatch_source_seconds_since_success: (id: string) => {
       const last = health.get(id)?.lastSuccessAt ?? null;
       return last === null ? "NaN" : Math.round((now().getTime() - last.getTime()) / 1000);

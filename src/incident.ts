@@ -20,6 +20,10 @@ export interface Sighting {
   readonly victimKeys: readonly string[];
   /** Normalised names of who offers or demands. */
   readonly actors: readonly string[];
+  /** What the victim itself says of it in this post; absent: nothing. */
+  readonly stance?: "confirmed" | "denied" | null | undefined;
+  /** When it was seen; absent: no matter when. */
+  readonly seenAt?: Date | undefined;
 }
 
 /** How far apart two sightings of one incident may lie. */
@@ -29,7 +33,8 @@ export const incidentWindowMs = 60 * 24 * 60 * 60 * 1000;
  * Finds the incident that a listing tells of.
  *
  * Names in common are not enough, since a company may be hit twice: an actor, a price or a record count must agree
- * as well, and no actor may contradict. When in doubt it is another incident: a second alert is better than none.
+ * as well. Another actor is another matter, but for who offers the very same records, or claims the same victim within
+ * days. When in doubt it is another incident: a second alert is better than none.
  * @param candidates - incidents with a victim in common, the newest first
  */
 export function findIncident(sighting: Sighting, candidates: readonly Incident[]): Incident | null {
@@ -46,11 +51,32 @@ function isSameMatter(sighting: Sighting, incident: Incident): boolean {
     return false;
   const bothNameActors = sighting.actors.length > 0 && incident.actors.length > 0;
   const shareActor = sighting.actors.some((actor) => incident.actors.includes(actor));
-  if (bothNameActors && !shareActor) return false;
   const price = agreement(incident.listing.prices, sighting.listing.prices, isSamePrice);
   const count = agreement(incident.listing.records, sighting.listing.records, isSameCount);
+  if (bothNameActors && !shareActor)
+    return (
+      price !== "different" && (count === "same" || (count === "unknown" && isRivalClaim(sighting, incident)))
+    );
   if (price === "same" || count === "same") return true;
   return shareActor && (price === "unknown" || count === "unknown");
+}
+
+const extortion: ReadonlySet<ListingKind> = new Set(["ransom", "leak"]);
+const rivalWindowMs = 14 * 24 * 60 * 60 * 1000;
+
+/** Whether two gangs claim one victim so shortly after one another that it must be one attack. */
+function isRivalClaim({ listing, victimKeys, seenAt }: Sighting, incident: Incident): boolean {
+  // A name alone may be another company's.
+  const isSure = victimKeys.some(
+    (key) => (isWatchKey(key) || key.startsWith("domain:")) && incident.victimKeys.includes(key),
+  );
+  return (
+    isSure &&
+    seenAt !== undefined &&
+    seenAt.getTime() - incident.lastSeenAt.getTime() <= rivalWindowMs &&
+    extortion.has(listing.kind) &&
+    extortion.has(incident.kind)
+  );
 }
 
 /** Key of a watch that was found in a post, among the names of its victims. */
@@ -92,6 +118,7 @@ function isSameCount(a: RecordCount, b: RecordCount): boolean {
 export function compareListings(known: Listing, next: Listing, isSamePost: boolean): Change[] {
   return [
     ...comparePrices(known, next, isSamePost),
+    ...(isSamePost ? compareBidding(known, next) : []),
     ...compareStatus(known.status, next.status, isSamePost),
     ...(isSamePost ? [...compareCounts(known, next), ...compareLots(known, next)] : []),
     ...compareDeadlines(known.deadline, next.deadline, isSamePost),
@@ -115,6 +142,15 @@ function comparePrices(known: Listing, next: Listing, isSamePost: boolean): Chan
 /** The asking price or ransom demand that holds at present; null where none is stated. */
 function currentPrice(listing: Listing): Price | null {
   return listing.prices.find((price) => price.role === "asking" || price.role === "ransom") ?? null;
+}
+
+/** Where an auction stands that asks no price: its starting price is raised to the bid that leads. */
+function compareBidding(known: Listing, next: Listing): Change[] {
+  if (currentPrice(known) !== null || currentPrice(next) !== null) return [];
+  const [before, now] = [known, next].map(({ prices }) => prices.find(({ role }) => role === "start"));
+  if (before === undefined || now === undefined) return [];
+  if (before.currency === now.currency && before.amount === now.amount) return [];
+  return [{ kind: "auction-step", from: formatMoney(before), to: formatMoney(now) }];
 }
 
 const newsworthy: ReadonlySet<ListingStatus> = new Set(["sold", "withdrawn", "released", "auction"]);
@@ -188,11 +224,17 @@ export function foldIn(
   const { listing, listingId } = sighting;
   if (known === null) {
     const { victimKeys, actors } = sighting;
-    const incident = { id, victimKeys, kind: listing.kind, actors, listing, listingId, changes: [] };
+    // What the first post tells is no change, but remembered: the next one to say so tells nothing new.
+    const changes = findStance([], sighting);
+    const incident = { id, victimKeys, kind: listing.kind, actors, listing, listingId, changes };
     return { incident: { ...incident, firstSeenAt: now, lastSeenAt: now }, changes: [] };
   }
   const isFirstPost = known.listingId === listingId;
-  const changes = findChanges(known.listing, sighting, isFirstPost);
+  const changes = [
+    ...findChanges(known.listing, sighting, isFirstPost),
+    ...findRival(known, sighting),
+    ...findStance(known.changes, sighting),
+  ];
   const incident: Incident = {
     ...known,
     victimKeys: [...new Set([...known.victimKeys, ...sighting.victimKeys])],
@@ -205,6 +247,25 @@ export function foldIn(
     lastSeenAt: now,
   };
   return { incident, changes };
+}
+
+/** Somebody else who claims it, where somebody is known to already. */
+function findRival(known: Incident, { listing, actors }: Sighting): Change[] {
+  const isKnown = actors.length === 0 || actors.some((actor) => known.actors.includes(actor));
+  if (known.actors.length === 0 || isKnown) return [];
+  // Nobody is replaced: both claim it from now on.
+  return [{ kind: "actor", from: null, to: listing.actors[0]?.name ?? actors[0] ?? "" }];
+}
+
+const stanceWords = { confirmed: "confirms it", denied: "denies it" } as const;
+
+/** What the victim says, where it has not said so before. Once it has confirmed, an older denial is no news. */
+function findStance(past: readonly Change[], { stance }: Sighting): Change[] {
+  if (stance === undefined || stance === null) return [];
+  const to = stanceWords[stance];
+  const before = past.findLast(({ kind }) => kind === "victim")?.to ?? null;
+  if (before === to || before === stanceWords.confirmed) return [];
+  return [{ kind: "victim", from: before, to }];
 }
 
 /**
@@ -227,10 +288,18 @@ function findChanges(known: Listing, { listing, former }: Sighting, isFirstPost:
   });
 }
 
-type Topic = "price" | Exclude<Change["kind"], `price-${string}`>;
+type Topic = "price" | Exclude<Change["kind"], `price-${string}` | "auction-step">;
 
 function topicOf({ kind }: Change): Topic {
-  return kind === "price-lowered" || kind === "price-raised" || kind === "price-set" ? "price" : kind;
+  switch (kind) {
+    case "price-lowered":
+    case "price-raised":
+    case "price-set":
+    case "auction-step":
+      return "price";
+    default:
+      return kind;
+  }
 }
 
 function topicsOf(changes: readonly Change[]): Set<Topic> {
@@ -248,6 +317,7 @@ function reread(known: Listing, { listing, former }: Sighting, changes: readonly
 function correct(known: Listing, other: Listing, topics: ReadonlySet<Topic>): Listing {
   return {
     ...known,
+    actors: topics.has("actor") ? [...known.actors, ...other.actors] : known.actors,
     prices: topics.has("price") ? other.prices : known.prices,
     lots: topics.has("price") ? [] : known.lots,
     status: topics.has("status") ? other.status : known.status,

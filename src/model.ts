@@ -191,6 +191,11 @@ export interface Money {
   readonly currency: string;
 }
 
+/** What was asked from a time on. */
+export interface PricePoint extends Money {
+  readonly at: Date;
+}
+
 /** What a price is for whom; the current asking price or ransom demand comes first in a listing. */
 export type PriceRole =
   | "asking"
@@ -204,7 +209,13 @@ export type PriceRole =
   | "paid"
   | "equivalent";
 
-export interface Price extends Money, Evidence {
+/** Where a fact comes from that was not read by ourselves. */
+interface Origin {
+  /** An operator's own model: it stands in the post, but alerts and incidents never follow from it. */
+  readonly by?: "enricher" | undefined;
+}
+
+export interface Price extends Money, Evidence, Origin {
   /** Upper end of a range. */
   readonly max: number | null;
   readonly role: PriceRole;
@@ -212,7 +223,7 @@ export interface Price extends Money, Evidence {
   readonly per: string | null;
 }
 
-export interface RecordCount extends Evidence {
+export interface RecordCount extends Evidence, Origin {
   readonly count: number;
   /** Upper end of a range. */
   readonly max: number | null;
@@ -227,7 +238,7 @@ export interface DataSize extends Evidence {
   readonly bytes: number;
 }
 
-export interface DataType extends Evidence {
+export interface DataType extends Evidence, Origin {
   /** Stable id, such as `phone`. */
   readonly id: string;
   /** In Have I Been Pwned's words where it has one. */
@@ -349,7 +360,15 @@ export interface Change {
     | "status"
     | "records"
     | "lot-added"
-    | "deadline";
+    | "deadline"
+    /** A step of an auction: where it stands. */
+    | "auction-step"
+    /** Somebody else claims it too. */
+    | "actor"
+    /** What the victim itself says of it: `confirms it`, `denies it`. */
+    | "victim"
+    /** The deadline has passed. */
+    | "deadline-passed";
   /** As shown: `$4,850`. Null where there was nothing before. */
   readonly from: string | null;
   readonly to: string;
@@ -408,9 +427,14 @@ export interface Alert {
   readonly roleId: string | null;
   /** Further watched companies in the same post whose alerts go to the same channel. */
   readonly alsoConcerns: readonly { readonly company: string; readonly roleId: string | null }[];
+  /** Roles that the server wants to be mentioned at this severity. */
+  readonly severityRoleIds?: readonly string[] | undefined;
   /** Present: not one listing's alert but the summary of many that came at once. */
   readonly flood?: Flood | undefined;
 }
+
+/** How urgent an alert is for the people who read it. */
+export type Severity = "critical" | "high" | "medium" | "low";
 
 /** Many new posts of one visit, told in one message. */
 export interface Flood {
@@ -424,18 +448,55 @@ export interface Flood {
   }[];
 }
 
-/** Where a delivery stands. `held`: its channel cannot take it at present. */
-export type DeliveryState = "pending" | "sending" | "sent" | "held" | "failed";
+/**
+ * Where a delivery stands. `held`: its channel cannot take it at present · `waiting`: quiet hours keep it for the
+ * message that tells everything they kept.
+ */
+export type DeliveryState = "pending" | "sending" | "sent" | "held" | "failed" | "waiting";
 
-/** One alert on its way to one channel. */
-export interface Delivery {
+/** Who has taken note of an alert, and when. */
+export interface Acknowledgement {
+  /** Discord's user id. */
+  readonly userId: string;
+  readonly at: Date;
+}
+
+/** A message about no single listing: how a source fares, a digest. */
+export interface Notice {
+  /** Of the delivery; stands in the footer. */
   readonly id: string;
+  readonly tone: "bad" | "good" | "neutral";
+  /** Plain text, one line. */
+  readonly title: string;
+  /** Plain text, one paragraph each; text from outside in them is escaped when rendered. */
+  readonly lines: readonly string[];
+  /** Short, for a phone's notification; absent: the title. */
+  readonly content?: string | undefined;
+  /** Roles that are notified; absent: none. */
+  readonly roleIds?: readonly string[] | undefined;
+}
+
+/** One message on its way to one channel. */
+export type Delivery = AlertDelivery | NoticeDelivery;
+
+export interface AlertDelivery extends DeliveryBase {
   readonly kind: "fresh" | "update";
+  readonly alert: Alert;
+}
+
+export interface NoticeDelivery extends DeliveryBase {
+  readonly kind: "notice";
+  readonly notice: Notice;
+}
+
+interface DeliveryBase {
+  readonly id: string;
   readonly serverId: string;
   readonly channelId: string;
+  /** Empty for a notice. */
   readonly watchId: string;
+  /** Empty for a notice. */
   readonly incidentId: string;
-  readonly alert: Alert;
   readonly state: DeliveryState;
   /** Derived from the id, at most 25 characters: Discord's own protection against a repeat. */
   readonly nonce: string;
@@ -446,8 +507,63 @@ export interface Delivery {
   readonly messageId: string | null;
   /** For an update: the message of the incident's first alert in this channel. */
   readonly repliesTo: string | null;
+  /** The channel in which the alert's message stands: in a forum the thread that was opened for it, else `channelId`. */
+  readonly standsIn: string;
+  /** The thread that somebody opened at the alert's message: what changes later is told there. */
+  readonly caseId: string | null;
+  readonly acknowledgement: Acknowledgement | null;
   readonly error: string | null;
   readonly createdAt: Date;
+}
+
+// ── Where a server's alerts go ──────────────────────────────────────────────────────────────────
+
+/** Sends a part of a server's alerts to a channel of its own. */
+export interface Route {
+  /** This severity or above; null: any. */
+  readonly severity: Severity | null;
+  readonly kind: ListingKind | null;
+  readonly channelId: string;
+}
+
+/** Hours of every day in which only critical alerts are posted; may span midnight. */
+export interface QuietHours {
+  /** Minutes after midnight, as the clocks of the server's time zone show them. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How often a server is told what alerts nobody by itself. */
+export interface DigestTimes {
+  readonly every: "off" | "daily" | "weekly";
+  /** Minutes after midnight in the server's time zone; weekly: on Mondays. */
+  readonly at: number;
+}
+
+/** Something of which a server wants to hear nothing for a while. */
+export interface Mute {
+  readonly id: string;
+  readonly serverId: string;
+  readonly subject: "watch" | "source" | "actor";
+  /** Id of the watch or source; name of the threat actor, normalised. */
+  readonly value: string;
+  /** As people know it. */
+  readonly name: string;
+  readonly until: Date;
+}
+
+/** Everything a server has set about its alerts. */
+export interface ServerRouting {
+  readonly channels: Readonly<Partial<Record<"alerts" | "digest" | "health", string>>>;
+  readonly routes: readonly Route[];
+  /** Roles to mention from a severity up. */
+  readonly roles: readonly { readonly roleId: string; readonly severity: Severity }[];
+  /** IANA name; default: `UTC`. */
+  readonly timeZone: string;
+  readonly quiet: QuietHours | null;
+  readonly digest: DigestTimes;
+  /** Those that have not ended yet. */
+  readonly mutes: readonly Mute[];
 }
 
 /** A listing as it is kept: the post it was read from, and what was read. */
@@ -463,6 +579,137 @@ export interface StoredListing {
   readonly discoveredAt: Date;
 }
 
+/** The whole matter that a listing belongs to, as it went on. */
+export interface ListingHistory {
+  /** The posts that tell of it, oldest first. */
+  readonly sightings: readonly {
+    readonly id: string;
+    readonly sourceName: string;
+    readonly title: string;
+    readonly at: Date;
+  }[];
+  /** What was asked, and since when, oldest first. */
+  readonly prices: readonly PricePoint[];
+  /** Everything else that changed, oldest first. */
+  readonly changes: readonly Change[];
+}
+
+/** What the sources told in a stretch of time, and what one server heard of it. */
+export interface Statistics {
+  readonly since: Date;
+  readonly until: Date;
+  /** Listings altogether. */
+  readonly listings: number;
+  /** Every week from `since` on, also those without listings; weeks begin on Monday, 00:00 UTC. */
+  readonly weeks: readonly {
+    readonly week: Date;
+    readonly counts: Readonly<Partial<Record<ListingKind, number>>>;
+  }[];
+  /** The busiest, most listings first. */
+  readonly actors: readonly { readonly name: string; readonly listings: number }[];
+  /** What was asked or demanded, by currency, most listings first; never converted. */
+  readonly prices: readonly {
+    readonly currency: string;
+    readonly listings: number;
+    readonly median: number;
+    readonly highest: number;
+  }[];
+  /** Listings by what they ask in US dollars; `to` is exclusive, null: no end. */
+  readonly dollars: readonly {
+    readonly from: number;
+    readonly to: number | null;
+    readonly listings: number;
+  }[];
+  /** The server's own alerts, by what became of them. */
+  readonly alerts: {
+    readonly sent: number;
+    readonly updates: number;
+    readonly waiting: number;
+    readonly failed: number;
+  };
+}
+
+// ── How sources fare ────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What keeps a source from being read as it should be.
+ *
+ * `down`: it does not answer, or not with posts · `wall`: a login or a check for humans · `layout-changed`: it answers,
+ * but not with what it used to give · `gone`: its server says that the address is gone for good.
+ */
+export type TroubleKind = "down" | "wall" | "layout-changed" | "gone";
+
+/** One thing that is wrong with a source. */
+export interface Problem {
+  readonly kind: TroubleKind;
+  /** An error's code, or `no-posts`, `no-dates`, `no-threads`. */
+  readonly code: string;
+  /** One line. */
+  readonly message: string;
+  /** Posts are still read: a part of them, or without something that they used to have. */
+  readonly isPartial: boolean;
+}
+
+/** Trouble that people were told of, until it is over. Times are epoch ms. */
+export interface ToldTrouble {
+  readonly problem: Problem;
+  /** First visit that met it. */
+  readonly since: number;
+  readonly toldAt: number;
+  readonly reminders: number;
+  /** Everything that was told of it so far: each kind once. */
+  readonly told: readonly TroubleKind[];
+}
+
+/** What is remembered of a source from visit to visit, to tell trouble from a hiccup, and to tell it once. */
+export interface HealthMemory {
+  /** What tells the source's entry from one that was changed since; null before the first visit. */
+  readonly entry: string | null;
+  /** Visits in a row that met a problem; null: the newest one met none. */
+  readonly streak: {
+    readonly problem: Problem;
+    readonly since: number;
+    readonly count: number;
+    /** How many of the newest met this kind of problem. */
+    readonly countOfKind: number;
+  } | null;
+  /** What is wrong with the document that was read last: while it stays the same, that is still so. */
+  readonly lingering: Problem | null;
+  readonly trouble: ToldTrouble | null;
+  /** Its own habit says that there should have been posts. */
+  readonly quiet: { readonly since: number; readonly toldAt: number; readonly reminders: number } | null;
+  /** Its answers have held posts, most of them with dates. */
+  readonly hasPosts: boolean;
+  readonly hasDates: boolean;
+  /** It was without posts for a while and mended itself. */
+  readonly mayBeEmpty: boolean;
+  /** Mirrors that failed when they were asked last, by address. */
+  readonly mirrors: Readonly<
+    Record<string, { readonly code: string; readonly message: string; readonly since: number }>
+  >;
+  /** Where addresses have moved for good. */
+  readonly moves: Readonly<Record<string, string>>;
+  /** When that was told of an address. */
+  readonly movesTold: Readonly<Record<string, number>>;
+}
+
+/** What a source's visits of one day (UTC) came to. */
+export interface SourceDay {
+  /** `2026-03-01`. */
+  readonly day: string;
+  readonly visits: number;
+  /** Visits that found the document as it was. */
+  readonly unchanged: number;
+  readonly failures: number;
+  /** Visits that read only a part. */
+  readonly partial: number;
+  readonly newPosts: number;
+  /** Posts that were read, new or not. */
+  readonly items: number;
+  /** Received and decoded. */
+  readonly bytes: number;
+}
+
 /** What a source's last visits came to. */
 export interface SourceHealth {
   readonly lastVisitAt: Date | null;
@@ -474,10 +721,24 @@ export interface SourceHealth {
   readonly failures: number;
   /** Posts stored so far. */
   readonly posts: number;
+  /** Null before the first visit. */
+  readonly memory: HealthMemory | null;
+  /** The newest day with a visit. */
+  readonly today: SourceDay | null;
+  /** It is not visited: its address is gone, and its entry was not changed since. */
+  readonly isPaused: boolean;
 }
 
 /** A configured source and how it fares. */
 export interface SourceStatus {
   readonly source: Source;
   readonly health: SourceHealth;
+  /** New posts of the last seven days, today's included. */
+  readonly postsAWeek: number;
+}
+
+/** The same, with what its visits of the last days came to. */
+export interface SourceHistory extends SourceStatus {
+  /** The last 30 days at most, oldest first; days without a visit are left out. */
+  readonly days: readonly SourceDay[];
 }

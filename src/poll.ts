@@ -1,11 +1,13 @@
 import { describeError, SourceError } from "./errors.ts";
 import type { Fetcher } from "./fetch/fetch.ts";
+import { findShortfall } from "./health/problem.ts";
 import type { Log } from "./log.ts";
 import type { Source } from "./model.ts";
-import type { SourceState } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
+import { findMissed } from "./visit/archive.ts";
 import { collectPosts, type VisitTools } from "./visit/collect.ts";
-import { findNews, findOwed, readNews } from "./visit/news.ts";
+import { describeEnd, fingerprint, finishVisit, restVisit } from "./visit/finish.ts";
+import { findNews, findOwed, findRereads, readNews } from "./visit/news.ts";
 import { recordItems } from "./visit/record.ts";
 import type { WatchList } from "./watch-list.ts";
 
@@ -22,6 +24,8 @@ export interface VisitDependencies {
   readonly nextVisit: (source: Source, failures: number, now: Date) => Date;
   /** Called whenever deliveries were enqueued. */
   readonly onDeliveries: () => void;
+  /** Called with the ids of the listings that were stored, new or changed, oldest first; never for a first visit. */
+  readonly onListings?: ((ids: readonly string[]) => void) | undefined;
 }
 
 /** How one visit ended. */
@@ -34,6 +38,8 @@ export interface VisitReport {
   readonly changedPosts: number;
   readonly alerts: number;
   readonly updates: number;
+  /** What could not be read although the source answered: a further page, or every thread; null: all was that was wanted. */
+  readonly partial: { readonly code: string; readonly message: string } | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
@@ -56,11 +62,14 @@ export async function visit(
   const { store, fetcher, watchList, now, log } = dependencies;
   const state = await store.sources.state(source.id);
   const isFirst = !state.isBaselineStored;
+  const tally = { bytes: 0, mirrors: {}, moves: {} };
   const tools: VisitTools = {
     fetcher,
     validators: store.caches.validators,
     now,
     signal: AbortSignal.any([signal, AbortSignal.timeout(maxVisitMs)]),
+    moves: state.memory?.moves ?? {},
+    tally,
   };
   const nothing = {
     sourceId: source.id,
@@ -69,28 +78,57 @@ export async function visit(
     changedPosts: 0,
     alerts: 0,
     updates: 0,
+    partial: null,
     error: null,
   };
+  if (state.pausedFor !== null && state.pausedFor === fingerprint(source)) {
+    await restVisit(source, owner, state, dependencies);
+    return { ...nothing, outcome: "unchanged" };
+  }
   try {
     // Whose watches come from another process: which threads are wanted may depend on them.
     await watchList.refresh(store, await store.watches.revision());
     const collected = await collectPosts(source, state.workingUrl, tools, async (posts) => {
       return (await findNews(source, posts, store)).length > 0;
     });
-    const { url: workingUrl, posts } = collected;
-    const news = [...(await findNews(source, posts, store)), ...(await findOwed(source, posts, store))];
-    const { items, retryAfterMs } = await readNews(source, news, workingUrl, isFirst, tools, dependencies);
+    const { url: workingUrl, posts, partial } = collected;
+    if (partial !== null) log.warn({ source: source.id, ...partial }, "a further page was not read");
+    const listed = await findNews(source, posts, store);
+    const known = [...listed, ...(await findOwed(source, posts, store))];
+    const reread = await findRereads(source, known, store, now());
+    const missed = await findMissed(source, { ...collected, news: listed }, state, tools, dependencies);
+    const news = [...known, ...reread, ...missed.news];
+    const { items, retryAfterMs, threads } = await readNews(
+      source,
+      news,
+      workingUrl,
+      isFirst,
+      tools,
+      dependencies,
+    );
     // Lists show the newest first; incidents and alerts follow the order of events.
     const inOrder = items.toReversed();
     const counts = await recordItems(source, owner, inOrder, isFirst, dependencies, tools.signal);
-    // Validators only after the posts are committed, and only when no thread is owed:
+    // Validators only after the posts are committed, and only when no thread and no page is owed:
     // otherwise a crash or the next 304 would hide them for ever.
-    if (collected.kind === "read" && items.every((item) => item.next.threadOwed === null))
-      await collected.keepValidators();
+    const isOwed = items.some((item) => item.next.threadOwed !== null);
+    if (collected.kind === "read" && partial === null && !isOwed) await collected.keepValidators();
     if (counts.alerts + counts.updates > 0) dependencies.onDeliveries();
-    await finish(source, owner, state, dependencies, { workingUrl, retryAfterMs });
+    const stored = inOrder.filter(({ known, next }) => known?.contentHash !== next.contentHash);
+    if (!isFirst && stored.length > 0) dependencies.onListings?.(stored.map(({ next }) => next.listingId));
+    const end = describeEnd(source, collected, threads);
+    const outcome = {
+      end,
+      error: null,
+      newPosts: counts.newPosts,
+      workingUrl,
+      retryAfterMs: retryAfterMs ?? partial?.retryAfterMs ?? null,
+      gap: missed.gap,
+    };
+    await finishVisit(source, owner, state, { ...outcome, tally }, dependencies);
     const isUnchanged = collected.kind === "unchanged" && items.length === 0;
-    return { ...nothing, ...counts, outcome: isUnchanged ? "unchanged" : "stored" };
+    const shortfall = findShortfall(end);
+    return { ...nothing, ...counts, partial: shortfall, outcome: isUnchanged ? "unchanged" : "stored" };
   } catch (error) {
     if (signal.aborted) {
       await store.sources.release(source.id, owner);
@@ -99,43 +137,12 @@ export async function visit(
     const failure = explainFailure(error);
     if (failure.code === "failed")
       log.error({ source: source.id, err: error }, "a visit failed unexpectedly");
-    const retryAfterMs = error instanceof SourceError ? error.retryAfterMs : null;
-    await finish(source, owner, state, dependencies, { error: failure, retryAfterMs });
+    const { retryAfterMs, gone } = error instanceof SourceError ? error : { retryAfterMs: null, gone: false };
+    const end = { kind: "failed" as const, ...failure, isGone: gone };
+    const outcome = { end, error: failure, newPosts: 0, workingUrl: null, retryAfterMs };
+    await finishVisit(source, owner, state, { ...outcome, tally }, dependencies);
     return { ...nothing, outcome: "failed", error: failure };
   }
-}
-
-async function finish(
-  source: Source,
-  owner: string,
-  state: SourceState,
-  { store, now, nextVisit }: VisitDependencies,
-  outcome: {
-    workingUrl?: string;
-    error?: { code: SourceError["code"] | "failed"; message: string };
-    retryAfterMs?: number | null;
-  },
-): Promise<void> {
-  const at = now();
-  const failures = outcome.error === undefined ? 0 : state.failures + 1;
-  const regular = nextVisit(source, failures, at);
-  const waitMs = outcome.retryAfterMs ?? null;
-  const retryAfterAt = waitMs === null ? null : new Date(at.getTime() + waitMs);
-  const nextVisitAt = retryAfterAt === null ? regular : heed(retryAfterAt, regular, source);
-  await store.sources.finish(source.id, owner, {
-    at,
-    nextVisitAt,
-    error: outcome.error ?? null,
-    workingUrl: outcome.workingUrl ?? null,
-    retryAfterAt,
-  });
-}
-
-/** Never earlier than the server asked, and not an interval later than that: it said when it can be had again. */
-function heed(retryAfterAt: Date, regular: Date, { every }: Source): Date {
-  if (retryAfterAt > regular) return retryAfterAt;
-  if (typeof every === "string") return regular;
-  return new Date(Math.min(regular.getTime(), retryAfterAt.getTime() + every));
 }
 
 function explainFailure(error: unknown): { code: SourceError["code"] | "failed"; message: string } {

@@ -30,6 +30,8 @@ export interface Schedule {
 
 const everySecond = "* * * * * *";
 const maxVisitsAtOnce = 16;
+// As many requests as a host gets at a time: what further visits would do is wait, in the place of other hosts' sources.
+const maxVisitsAtHost = 2;
 // A visitor that died gives its source back after this long; one that lives renews its lease in good time.
 const leaseMs = 20_000;
 const renewMs = 5000;
@@ -43,10 +45,14 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
   const { store, log, now } = options;
   const sources = new Map(options.sources.filter((s) => s.enabled).map((source) => [source.id, source]));
   const ids = [...sources.keys()];
-  const running = new Map<Promise<VisitReport>, string>();
+  const hosts = new Map([...sources].map(([id, source]) => [id, hostOf(source)]));
+  const running = new Map<Promise<VisitReport>, { owner: string; host: string }>();
   let renewedAt = now().getTime();
   const abort = new AbortController();
   let isStopping = false;
+  // The last look at what is due found as much as might run.
+  let mayBeMore = false;
+  let ticking: Promise<void> = Promise.resolve();
 
   await store.sources.register(ids, now());
   // Whoever restarts us may have mended what failed, or chosen a shorter interval.
@@ -56,41 +62,69 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
 
   const begin = (source: Source, owner: string): Promise<VisitReport> => {
     const work = options.visit(source, owner, abort.signal);
-    running.set(work, owner);
+    running.set(work, { owner, host: hostOf(source) });
     void work
       .then(options.onReport)
       .catch((error: unknown) => {
         log.error({ source: source.id, err: error }, "a visit could not be recorded");
       })
-      .finally(() => running.delete(work));
+      .finally(() => {
+        running.delete(work);
+        // A second may be long: what else is due takes the place.
+        if (!mayBeMore || running.size > maxVisitsAtOnce / 2) return;
+        mayBeMore = false;
+        ticking = ticking.then(fill).catch(tell);
+      });
     return work;
+  };
+
+  const isBusy = (host: string | undefined): boolean => {
+    let visits = 0;
+    for (const visit of running.values()) if (visit.host === host) visits++;
+    return visits >= maxVisitsAtHost;
+  };
+
+  /** Begins visits until nothing more is due, or nothing more may run. */
+  const fill = async (): Promise<void> => {
+    mayBeMore = false;
+    for (let hasBusy = true; hasBusy && !isStopping;) {
+      const owner = randomUUID();
+      const free = maxVisitsAtOnce - running.size;
+      const busy = new Set([...running.values()].map(({ host }) => host).filter(isBusy));
+      const open = busy.size === 0 ? ids : ids.filter((id) => !busy.has(hosts.get(id) ?? ""));
+      const due = await store.sources.claimDue(open, owner, now(), leaseMs, free);
+      mayBeMore = due.length === free || busy.size > 0;
+      hasBusy = false;
+      for (const id of due) {
+        const source = sources.get(id);
+        if (source === undefined) continue;
+        if (isStopping || isBusy(hosts.get(id))) {
+          hasBusy = true;
+          await store.sources.release(id, owner);
+        } else {
+          void begin(source, owner).catch(() => undefined);
+        }
+      }
+    }
   };
 
   const tick = async (): Promise<void> => {
     if (running.size > 0 && now().getTime() - renewedAt >= renewMs) {
       renewedAt = now().getTime();
-      await store.sources.renew([...new Set(running.values())], now(), leaseMs);
+      const owners = [...running.values()].map(({ owner }) => owner);
+      await store.sources.renew([...new Set(owners)], now(), leaseMs);
     }
-    if (isStopping) return;
-    const owner = randomUUID();
-    const free = maxVisitsAtOnce - running.size;
-    const due = await store.sources.claimDue(ids, owner, now(), leaseMs, free);
-    for (const id of due) {
-      const source = sources.get(id);
-      if (source === undefined) continue;
-      if (isStopping) await store.sources.release(id, owner);
-      else void begin(source, owner).catch(() => undefined);
-    }
+    await fill();
   };
 
-  let ticking: Promise<void> = Promise.resolve();
+  const tell = (error: unknown): void => {
+    log.error({ err: error }, "due sources could not be read; trying again in a second");
+  };
   // UTC: in a zone with daylight saving, a quarter-hourly pattern once left a hole of 75 minutes.
   const task: ScheduledTask = schedule(
     everySecond,
     () => {
-      ticking = tick().catch((error: unknown) => {
-        log.error({ err: error }, "due sources could not be read; trying again in a second");
-      });
+      ticking = ticking.then(tick).catch(tell);
       return ticking;
     },
     // A second that is missed or skipped is made up for by the next one, and no news.
@@ -105,6 +139,7 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
       if (!(await store.sources.claim(sourceId, owner, now(), leaseMs))) {
         throw new UserError(`“${sourceId}” is being visited at this moment; try again in a minute.`);
       }
+      await store.sources.resume(sourceId);
       if (isStopping) {
         await store.sources.release(sourceId, owner);
         throw new UserError("Leakwatch is being stopped; try again when it runs.");
@@ -123,6 +158,11 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
       await task.destroy();
     },
   };
+}
+
+/** Where a source is read, as far as its entry tells. */
+function hostOf({ urls }: Source): string {
+  return URL.parse(urls[0] ?? "")?.host ?? "";
 }
 
 /** Waits for work, `ms` at most, and says whether it was over by then. */

@@ -1,5 +1,6 @@
 import { type ListingFilter, maxCustomIdLength, type Services } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
+import { sayEach } from "../../src/words/words.ts";
 
 /** A filter in a button: short keys, since a custom id holds 100 characters in all. */
 const shortKeys = { text: "t", company: "c", actor: "a", kind: "k", dataType: "d", sourceId: "o" } as const;
@@ -42,7 +43,7 @@ async function loadFilter(
 ): Promise<Pick<List, "filter" | "keptAs">> {
   if (action === "page") return { filter: unpackFilter(query) };
   const filter = action === "kept" ? await services.listings.loadFilter(query) : undefined;
-  if (filter === undefined) throw new UserError("This list is no longer kept. Run the command again.");
+  if (filter === undefined) throw new UserError(sayEach(({ listings }) => listings.gone));
   return { filter, keptAs: query };
 }
 

@@ -4,10 +4,11 @@ import type { ListingFilter, Services, TypedCommand } from "../../src/discord/co
 import type { StoredListing } from "../../src/model.ts";
 import { renderCsv } from "./csv.ts";
 import { describeFilter } from "./filter.ts";
+import { wordsFor } from "../../src/words/words.ts";
 import { renderNothing } from "./nothing.ts";
 
 /** Listings in one file. */
-export const maxExported = 1000;
+const maxExported = 1000;
 
 const maxCellLength = 400; // of text from outside, so that a file stays below Discord's 10 MiB
 
@@ -19,17 +20,18 @@ export async function sendFile(
   format: "csv" | "json",
 ): Promise<void> {
   const { items, total } = await services.listings.search(filter, 0, maxExported);
-  const looked = describeFilter(filter, services);
+  const words = wordsFor(interaction.locale);
+  const looked = describeFilter(filter, services, words);
   if (items.length === 0) {
-    await interaction.editReply({ content: [renderNothing(looked.length > 0), ...looked].join("\n") });
+    await interaction.editReply({ content: [renderNothing(looked.length > 0, words), ...looked].join("\n") });
     return;
   }
   const rows = items.map(toRow);
   const content = format === "csv" ? renderCsv(rows) : `${JSON.stringify(rows, null, 2)}\n`;
-  const whole = total === 1 ? "1 listing" : `${total} listings`;
-  const newest = total > items.length ? `The newest ${items.length} of ${whole}` : whole;
+  const newest =
+    total > items.length ? words.listings.newest(items.length, total) : `${words.listings.title(total)}.`;
   await interaction.editReply({
-    content: [`${newest}.`, ...looked].join("\n"),
+    content: [newest, ...looked].join("\n"),
     files: [new AttachmentBuilder(Buffer.from(content, "utf8"), { name: `listings.${format}` })],
   });
 }

@@ -9,6 +9,7 @@ import {
 } from "../../src/discord/command.ts";
 import { type List, makeCustomId } from "./custom-id.ts";
 import { describeFilter } from "./filter.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
 import { renderNothing } from "./nothing.ts";
 
 /** Listings on one page. */
@@ -30,18 +31,21 @@ export async function showPage(
   // There may be fewer pages than when the button was made.
   const answer = page === asked ? first : await services.listings.search(list.filter, page, perPage);
   const items = answer.items.slice(0, Math.max(0, total - page * perPage));
-  const looked = describeFilter(list.filter, services);
-  const lines = total === 0 ? [renderNothing(looked.length > 0)] : items.map(renderListingLine);
+  const words = wordsFor(interaction.locale);
+  const looked = describeFilter(list.filter, services, words);
+  const lines = total === 0 ? [renderNothing(looked.length > 0, words)] : items.map(renderListingLine);
   const embed: APIEmbed = {
-    title: total === 0 ? "No listings" : total === 1 ? "1 listing" : `${total} listings`,
+    title: words.listings.title(total),
     description: joinWithin([...looked, ...lines], "\n", maxDescriptionLength),
-    ...(total === 0 ? {} : { footer: { text: renderFooter(page, pages) } }),
+    ...(total === 0 ? {} : { footer: { text: renderFooter(page, pages, words) } }),
   };
   const customId = pages === 1 ? () => "" : await makeCustomId(list, services);
-  await interaction.editReply({ embeds: [embed], components: renderPageButtons(customId, page, pages) });
+  await interaction.editReply({
+    embeds: [embed],
+    components: renderPageButtons(customId, page, pages, words),
+  });
 }
 
-function renderFooter(page: number, pages: number): string {
-  const place = pages === 1 ? "" : `Page ${page + 1} of ${pages} · `;
-  return `${place}/listings show listing:… tells everything about one, by the id before it`;
+function renderFooter(page: number, pages: number, { general, listings }: Words): string {
+  return (pages === 1 ? "" : `${general.page(page + 1, pages)} · `) + listings.footer;
 }

@@ -1,18 +1,34 @@
-import { renderListing } from "../../src/alert/message.ts";
+import type { APIEmbed } from "discord.js";
+import { renderHistory, renderListing } from "../../src/alert/message.ts";
+import { formatMoney } from "../../src/alert/money.ts";
 import { cut } from "../../src/alert/text.ts";
 import type { Services, TypedCommand } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
 import type { StoredListing } from "../../src/model.ts";
+import { sayEach } from "../../src/words/words.ts";
+
+const fileName = "price-history.png";
+const maxAltText = 1024; // Discord's limit
 
 /** Answers with everything about one listing, named by its id or a part of its title. */
 export async function showOne(interaction: TypedCommand, services: Services, typed: string): Promise<void> {
   const id = typed.trim();
   const found = (await services.listings.find(id)) ?? (await findByTitle(id, services));
-  if (found === undefined)
-    throw new UserError(
-      `No listing has the id or the title ${cut(id, 100)}. Look for it with \`/listings search\`.`,
-    );
-  await interaction.editReply({ embeds: [renderListing(found)] });
+  if (found === undefined) throw new UserError(sayEach(({ listings }) => listings.unknown(cut(id, 100))));
+  const [history, picture] = await Promise.all([
+    services.listings.history(found),
+    services.statistics.drawPrices(found),
+  ]);
+  const told = renderHistory(history);
+  const embeds: APIEmbed[] = [renderListing(found), ...(told === null ? [] : [told])];
+  const last = embeds.at(-1);
+  if (picture === null || last === undefined) return void (await interaction.editReply({ embeds }));
+  last.image = { url: `attachment://${fileName}` };
+  const steps = history.prices.map(
+    ({ at, ...money }) => `${formatMoney(money)} since ${at.toISOString().slice(0, 10)}`,
+  );
+  const description = cut(`Price history: ${steps.join(", ")}`, maxAltText);
+  await interaction.editReply({ embeds, files: [{ attachment: picture, name: fileName, description }] });
 }
 
 /** Whoever types a title without taking a suggestion means the first one. */

@@ -5,11 +5,11 @@ import {
   InteractionContextType,
 } from "discord.js";
 import type { Command } from "../../src/discord/command.ts";
+import { named } from "../../src/words/definitions.ts";
 
 const sourceOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.String,
-  name: "source",
-  description: "The source, by its name or id",
+  ...named("sources show source"),
   required: true,
   autocomplete: true,
   max_length: 100,
@@ -18,25 +18,21 @@ const sourceOption: APIApplicationCommandBasicOption = {
 /** What Discord is told of `/sources`: everybody may look, so the command as a whole needs no permission. */
 export const definition: Command["definition"] = {
   type: ApplicationCommandType.ChatInput,
-  name: "sources",
-  description: "What is read, and whether that works",
+  ...named("sources"),
   contexts: [InteractionContextType.Guild],
   options: [
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: "list",
-      description: "All sources, those that fail first",
+      ...named("sources list"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: "show",
-      description: "One source: how it fares, and what it told last",
+      ...named("sources show"),
       options: [sourceOption],
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: "poll",
-      description: "Visit a source now (needs Manage Server)",
+      ...named("sources poll"),
       options: [sourceOption],
     },
   ],

@@ -7,9 +7,11 @@ import {
   type TypedCommand,
 } from "../../src/discord/command.ts";
 import type { SourceStatus } from "../../src/model.ts";
+import { findComplaint, findStanding, standings, type Standing } from "./state.ts";
 import { showCount, showDistance, showName } from "./words.ts";
 
 const perPage = 12;
+const failed: readonly Standing[] = ["paused", "failing"];
 const maxDescriptionLength = 4096; // Discord's limit
 const maxReasonLength = 120; // so that a page of failing sources fits
 
@@ -31,7 +33,7 @@ export async function showPage(
   const pages = Math.ceil(statuses.length / perPage);
   const page = Math.min(Math.max(0, asked), pages - 1);
   const shown = statuses.slice(page * perPage, (page + 1) * perPage);
-  const failing = statuses.filter((status) => rank(status) === 0).length;
+  const failing = statuses.filter((status) => failed.includes(findStanding(status))).length;
   const embed: APIEmbed = {
     title: `${statuses.length === 1 ? "1 source" : `${statuses.length} sources`}, ${failing === 0 ? "none fails" : `${failing} failing`}`,
     description: joinWithin(shown.map(renderSource), "\n", maxDescriptionLength),
@@ -43,26 +45,30 @@ export async function showPage(
   });
 }
 
-/** Those that need somebody come first, those that are off last. */
-function rank({ source, health }: SourceStatus): number {
-  if (!source.enabled) return 3;
-  if (health.lastError !== null) return 0;
-  return health.lastSuccessAt === null ? 1 : 2;
+function rank(status: SourceStatus): number {
+  return standings.indexOf(findStanding(status));
 }
 
 function renderSource(status: SourceStatus): string {
   const { source, health } = status;
   const name = `**${showName(source)}**`;
-  const posts = showCount(health.posts, "post");
   const next = health.nextVisitAt === null ? [] : [`next visit ${showDistance(health.nextVisitAt)}`];
-  switch (rank(status)) {
-    case 0:
+  const read = `read ${showDistance(health.lastSuccessAt)}`;
+  switch (findStanding(status)) {
+    case "paused":
+      return [`🔴 ${name}`, showLastRead(health), "paused: its address is gone"].join(" · ");
+    case "failing":
       return [`🔴 ${name}`, showLastRead(health), ...next, renderError(health)].join(" · ");
-    case 1:
+    case "limping":
+      return [`🟠 ${name}`, read, ...next, cut(findComplaint(health) ?? "", maxReasonLength)].join(" · ");
+    case "new":
       return [`🟡 ${name}`, "not visited yet", ...next].join(" · ");
-    case 2:
-      return [`🟢 ${name}`, posts, `read ${showDistance(health.lastSuccessAt)}`, ...next].join(" · ");
-    default:
+    case "well": {
+      const fresh = status.postsAWeek === 0 ? "" : `, ${status.postsAWeek} in 7 days`;
+      const posts = showCount(health.posts, "post") + fresh;
+      return [`🟢 ${name}`, posts, read, ...next].join(" · ");
+    }
+    case "off":
       return `⚪ ${name} · switched off`;
   }
 }

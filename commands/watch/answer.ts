@@ -1,6 +1,12 @@
-import { ActionRowBuilder, type APIEmbed, ButtonBuilder, ButtonStyle } from "discord.js";
+import {
+  ActionRowBuilder,
+  type APIEmbed,
+  type AttachmentBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+} from "discord.js";
 import { cut, escapeMarkdown } from "../../src/alert/text.ts";
-import type { PressedButton, TypedCommand } from "../../src/discord/command.ts";
+import type { PressedButton, SubmittedForm, TypedCommand } from "../../src/discord/command.ts";
 import type { Watch } from "../../src/model.ts";
 
 /** What a subcommand or a button answers. */
@@ -8,10 +14,14 @@ export interface Answer {
   content?: string;
   embeds?: APIEmbed[];
   components?: ActionRowBuilder<ButtonBuilder>[];
+  files?: AttachmentBuilder[];
 }
 
 /** Replaces all of an answer: what a page or a button showed before must not stay beside it. */
-export async function reply(interaction: TypedCommand | PressedButton, answer: Answer): Promise<void> {
+export async function reply(
+  interaction: TypedCommand | PressedButton | SubmittedForm,
+  answer: Answer,
+): Promise<void> {
   await interaction.editReply({ content: "", embeds: [], components: [], ...answer });
 }
 

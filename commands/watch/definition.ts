@@ -8,26 +8,19 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { Command } from "../../src/discord/command.ts";
-import type { WatchMode } from "../../src/model.ts";
-import { nothing } from "./input.ts";
+import { choicesOf, type DefinitionPath, named } from "../../src/words/definitions.ts";
 
-function textOption(name: string, description: string, maxLength: number): APIApplicationCommandBasicOption {
-  return { type: ApplicationCommandOptionType.String, name, description, max_length: maxLength };
+function textOption(path: DefinitionPath, maxLength: number): APIApplicationCommandBasicOption {
+  return { type: ApplicationCommandOptionType.String, ...named(path), max_length: maxLength };
 }
 
-function companyOption(required: boolean): APIApplicationCommandBasicOption {
-  const description = required ? "The company's name, as the press writes it" : "A new name for the watch";
-  return { ...textOption("company", description, 100), required };
-}
-
-function settingOptions(hint: string): APIApplicationCommandBasicOption[] {
+function settingOptions(of: "watch add" | "watch edit"): APIApplicationCommandBasicOption[] {
   return [
-    textOption("aliases", `Other names, separated by commas${hint}`, 1000),
-    textOption("domains", `Its domains, separated by commas: they find most${hint}`, 1000),
+    textOption(`${of} aliases`, 1000),
+    textOption(`${of} domains`, 1000),
     {
       type: ApplicationCommandOptionType.Channel,
-      name: "channel",
-      description: "Where its alerts go; default: the server's alerts channel, else this one",
+      ...named(`${of} channel`),
       channel_types: [
         ChannelType.GuildText,
         ChannelType.GuildAnnouncement,
@@ -36,46 +29,24 @@ function settingOptions(hint: string): APIApplicationCommandBasicOption[] {
         ChannelType.AnnouncementThread,
       ],
     },
-    {
-      type: ApplicationCommandOptionType.Role,
-      name: "role",
-      description: "A role that its alerts notify; default: nobody",
-    },
-    textOption("exclude", `No alert for posts with one of these words, separated by commas${hint}`, 1000),
-    textOption("require", `Alerts only for posts with one of these words, separated by commas${hint}`, 1000),
-    {
-      type: ApplicationCommandOptionType.String,
-      name: "mode",
-      description: "How sure a match must be: strict, fewer alerts; broad, more; default: normal",
-      choices: (["strict", "normal", "broad"] satisfies WatchMode[]).map((mode) => ({
-        name: mode,
-        value: mode,
-      })),
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: "mentions",
-      description: "Whether posts that only mention the company alert; default: off",
-      choices: [
-        { name: "alert", value: "alert" },
-        { name: "off", value: "off" },
-      ],
-    },
+    { type: ApplicationCommandOptionType.Role, ...named(`${of} role`) },
+    textOption(`${of} exclude`, 1000),
+    textOption(`${of} require`, 1000),
+    { type: ApplicationCommandOptionType.String, ...named(`${of} mode`), choices: choicesOf("mode") },
+    { type: ApplicationCommandOptionType.String, ...named(`${of} mentions`), choices: choicesOf("mentions") },
   ];
 }
 
 function subcommand(
-  name: string,
-  description: string,
+  path: DefinitionPath,
   options: APIApplicationCommandBasicOption[] = [],
 ): APIApplicationCommandSubcommandOption {
-  return { type: ApplicationCommandOptionType.Subcommand, name, description, options };
+  return { type: ApplicationCommandOptionType.Subcommand, ...named(path), options };
 }
 
 const watchOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.String,
-  name: "watch",
-  description: "The company watched",
+  ...named("watch show watch"),
   required: true,
   autocomplete: true,
   max_length: 100,
@@ -84,21 +55,35 @@ const watchOption: APIApplicationCommandBasicOption = {
 /** What Discord is told of `/watch`. */
 export const definition: Command["definition"] = {
   type: ApplicationCommandType.ChatInput,
-  name: "watch",
-  description: "The companies that this server watches",
+  ...named("watch"),
   contexts: [InteractionContextType.Guild],
   default_member_permissions: String(PermissionFlagsBits.ManageGuild),
   options: [
-    subcommand("add", "Watch a company: alerts from now on", [companyOption(true), ...settingOptions("")]),
-    subcommand("list", "The companies watched"),
-    subcommand("show", "Everything about one watch", [watchOption]),
-    subcommand("edit", "Change a watch; what is left out stays as it is", [
-      watchOption,
-      companyOption(false),
-      ...settingOptions(`; "${nothing}" empties`),
+    subcommand("watch add", [
+      { ...textOption("watch add company", 100), required: true },
+      ...settingOptions("watch add"),
     ]),
-    subcommand("pause", "No alerts of a watch until it is resumed", [watchOption]),
-    subcommand("resume", "Alerts of a paused watch again", [watchOption]),
-    subcommand("remove", "Stop watching a company", [watchOption]),
+    subcommand("watch list"),
+    subcommand("watch show", [watchOption]),
+    subcommand("watch edit", [
+      watchOption,
+      textOption("watch edit company", 100),
+      ...settingOptions("watch edit"),
+    ]),
+    subcommand("watch pause", [watchOption]),
+    subcommand("watch resume", [watchOption]),
+    subcommand("watch remove", [watchOption]),
+    subcommand("watch test", [
+      { ...textOption("watch test text", 6000), required: true },
+      { ...watchOption, ...named("watch test watch"), required: false },
+    ]),
+    subcommand("watch import", [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        ...named("watch import file"),
+        required: true,
+      },
+    ]),
+    subcommand("watch export"),
   ],
 };

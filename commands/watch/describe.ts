@@ -1,20 +1,21 @@
-import type { APIEmbed, Client } from "discord.js";
+import type { APIEmbed, ButtonBuilder, Client } from "discord.js";
 import { cut, escapeMarkdown, joinWithin } from "../../src/alert/text.ts";
 import {
   findMissingPermissions,
   type PressedButton,
   type Services,
+  type SubmittedForm,
   type TypedCommand,
 } from "../../src/discord/command.ts";
 import type { Watch } from "../../src/model.ts";
 import { type Answer, makeButton, makeRows, showName } from "./answer.ts";
 
-const maxFieldLength = 1024; // Discord's limits, this one and the next
-const maxDescriptionLength = 4096;
+const maxFieldLength = 1024; // Discord's limit
+const maxDescriptionLength = 1200; // with four full lists below Discord's 6,000 characters of all embeds
 
 /** Tells everything about one watch, after the news and above its buttons. */
 export async function describe(
-  interaction: TypedCommand | PressedButton,
+  interaction: TypedCommand | PressedButton | SubmittedForm,
   services: Services,
   watch: Watch,
   news = "",
@@ -27,13 +28,20 @@ export async function describe(
     ...(watch.paused ? ["⏸ Paused: no alerts until `/watch resume`."] : []),
     ...hints.map((hint) => `⚠ ${hint}`),
   ];
-  const buttons = [
+  return {
+    embeds: [renderWatch(watch, channelId, lines.join("\n"))],
+    components: makeRows(makeUnsetButtons(watch)),
+  };
+}
+
+/** The buttons that take back a channel or a role of a watch's own. */
+export function makeUnsetButtons(watch: Watch): ButtonBuilder[] {
+  return [
     ...(watch.channelId === null
       ? []
       : [makeButton(`watch:unset-channel:${watch.id}`, "Use the default channel")]),
     ...(watch.roleId === null ? [] : [makeButton(`watch:unset-role:${watch.id}`, "Notify no role")]),
   ];
-  return { embeds: [renderWatch(watch, channelId, lines.join("\n"))], components: makeRows(buttons) };
 }
 
 function warnOfChannel(client: Client, channelId: string | null): readonly string[] {

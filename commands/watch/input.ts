@@ -2,7 +2,7 @@ import type { TypedCommand, WatchInput } from "../../src/discord/command.ts";
 import type { Watch, WatchMode } from "../../src/model.ts";
 
 /** What empties a list when it is typed in `/watch edit`. */
-export const nothing = "none";
+const nothing = "none";
 
 /** Reads the options that were typed; those left out have no key. */
 export function readInput({ options }: TypedCommand, mayEmpty: boolean): Omit<WatchInput, "company"> {
@@ -24,7 +24,7 @@ export function readInput({ options }: TypedCommand, mayEmpty: boolean): Omit<Wa
 }
 
 /** Splits "a, b、c" into its items; the ideographic and full-width commas count as well. */
-function splitList(typed: string, mayEmpty: boolean): readonly string[] {
+export function splitList(typed: string, mayEmpty: boolean): readonly string[] {
   if (mayEmpty && typed.trim().toLowerCase() === nothing) return [];
   return typed.split(/[,，、;；\n]/u).flatMap((item) => item.trim() || []);
 }

@@ -1,11 +1,12 @@
 import type { Change, Listing, RecordCount } from "../model.ts";
 import type { EmbedField } from "./embed.ts";
-import { formatBytes, formatCount, formatCountShort } from "./money.ts";
+import { formatBytes, formatCount, formatCountShort, formatPrice } from "./money.ts";
+import { isAdded, ownFacts } from "./own-facts.ts";
 import { namePrice, renderOtherPrices, renderPrice, renderTerms } from "./prices.ts";
 import { show, showEach, showTimeAndDistance, strike } from "./show.ts";
 import { renderLots } from "./table.ts";
 import { cut, joinWithin } from "./text.ts";
-import { kindWords, statusWords } from "./words.ts";
+import { kindWords, priceWords, statusWords } from "./words.ts";
 
 // Together with title, description, names and footer these stay below the 6,000 characters of a message:
 // no field ever has to be dropped to make room for another.
@@ -22,6 +23,7 @@ const room = {
   dataTypes: 420,
   negated: 260,
   deadline: 200,
+  added: 200,
 } as const;
 
 /** Makes a field, or none where there is nothing to show. */
@@ -81,8 +83,8 @@ function renderRecords(listing: Listing, changes: readonly Change[]): string {
   return joinWithin([...new Set([...counts, ...conflicts])], "\n", room.records);
 }
 
-// The count that says most: the largest that stands for the whole.
-function findLeadCount({ records }: Listing): RecordCount | undefined {
+/** The count that says most: the largest that stands for the whole. */
+export function findLeadCount({ records }: Listing): RecordCount | undefined {
   return records.filter(({ role }) => role === "total").toSorted((a, b) => b.count - a.count)[0];
 }
 
@@ -103,8 +105,19 @@ function renderDeadline(listing: Listing, changes: readonly Change[]): string | 
   return today === null ? null : joinWithin([struck(changes, "deadline") + today], "", room.deadline);
 }
 
+// What a model of the operator's found in the post stands apart: nobody should take it for what we read.
+function renderAdded({ prices, records, dataTypes }: Listing): string {
+  const added = [
+    ...prices.filter(isAdded).map((price) => `${priceWords[price.role]} ${show(formatPrice(price), 60)}`),
+    ...records.filter(isAdded).map((record) => `${formatCount(record)} ${showOf(record)}`),
+    ...dataTypes.filter(isAdded).map(({ label, negated }) => `${negated ? "not " : ""}${show(label, 60)}`),
+  ];
+  return joinWithin(added, " · ", room.added);
+}
+
 /** Makes the fields that tell what a listing says, today's values with the former ones struck through. */
-export function renderFacts(listing: Listing, changes: readonly Change[]): EmbedField[] {
+export function renderFacts(told: Listing, changes: readonly Change[]): EmbedField[] {
+  const listing = ownFacts(told);
   const labels = (negated: boolean): string[] =>
     showEach(
       listing.dataTypes.flatMap((type) => (type.negated === negated ? [type.label] : [])),
@@ -128,5 +141,6 @@ export function renderFacts(listing: Listing, changes: readonly Change[]): Embed
     ...makeField("Size", joinWithin(sizes, ", ", room.sizes), true),
     ...makeField("Data types", joinWithin(labels(false), ", ", room.dataTypes)),
     ...makeField("Not affected", joinWithin(labels(true), ", ", room.negated)),
+    ...makeField("Added by the enricher", renderAdded(told)),
   ];
 }

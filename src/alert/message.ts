@@ -1,4 +1,5 @@
-import type { Alert, Change, StoredListing } from "../model.ts";
+import type { Acknowledgement, Alert, Change, StoredListing } from "../model.ts";
+import { renderButtons } from "./buttons.ts";
 import type { Embed, EmbedField, Message } from "./embed.ts";
 import { listVictims, makeField, renderCountShort, renderFacts, showChanged } from "./facts.ts";
 import { findSafeLink } from "./links.ts";
@@ -7,10 +8,10 @@ import { pickColour, pickListingColour } from "./severity.ts";
 import { redact } from "./redact.ts";
 import { show, showEach, showTime, showTimeAndDistance, strike } from "./show.ts";
 import { clean, cut, escapeCode, escapeMarkdown, joinWithin } from "./text.ts";
-import { foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "./words.ts";
+import { changeWords, foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "./words.ts";
 import { renderFlood } from "./flood.ts";
 
-export type { Embed, Message } from "./embed.ts";
+export type { Embed, Message, MessageButton } from "./embed.ts";
 
 const maxHeadline = 180;
 const maxRoles = 10;
@@ -32,9 +33,9 @@ function renderFooter(id: string): { text: string } {
   return { text: `Leakwatch · ${cut(escapeCode(id), 80)}` };
 }
 
-/** Only a well-formed id is mentioned: anything else would stand there as text. */
-function listMentionable({ roleId, alsoConcerns }: Alert): string[] {
-  const all = [roleId, ...alsoConcerns.map((other) => other.roleId)];
+/** The roles that an alert mentions. Only a well-formed id is mentioned: anything else would stand there as text. */
+export function listMentionable({ roleId, alsoConcerns, severityRoleIds = [] }: Alert): string[] {
+  const all = [roleId, ...severityRoleIds, ...alsoConcerns.map((other) => other.roleId)];
   const roles = all.flatMap((role) => (role !== null && /^\d{1,20}$/u.test(role) ? [role] : []));
   return [...new Set(roles)].slice(0, maxRoles);
 }
@@ -61,7 +62,11 @@ function renderHeadline(alert: Alert): string {
 
 function renderParty(alert: Alert): string {
   const company = `**${showCompany(alert)}**`;
-  if (alert.match.party === "victim") return `${company} is named as the victim.`;
+  if (alert.match.party === "victim") {
+    const stance = listPastChanges(alert).findLast(({ kind }) => kind === "victim")?.to;
+    const says = stance === undefined ? "" : `, and ${showChanged(stance)}`;
+    return `${company} is named as the victim${says}.`;
+  }
   const victims = joinWithin(listVictims(alert.listing).slice(0, 3), ", ", 160);
   const of = victims === "" ? "" : ` The post names ${victims} as the victim.`;
   return alert.match.party === "mentioned"
@@ -83,7 +88,10 @@ function renderOthers({ alsoConcerns }: Alert): string | null {
       )}.`;
 }
 
-function renderQuote({ quote }: Alert): string | null {
+function renderQuote({ quote, title }: Alert): string | null {
+  // The title stands above it already.
+  const quoted = clean(quote.before + quote.text + quote.after).replaceAll(/^…|…$/gu, "");
+  if (quoted !== "" && clean(title.slice(0, 2000)).slice(0, maxTitle).includes(quoted)) return null;
   const before = show(quote.before, 300);
   const text = show(quote.text, 200);
   const after = show(quote.after, 300);
@@ -148,14 +156,37 @@ function renderTimes(publishedAt: Date | null, discoveredAt: Date): EmbedField[]
   ];
 }
 
+/** A name in an embed notifies nobody. */
+function renderAcknowledgement(acknowledgement: Acknowledgement | null): EmbedField[] {
+  if (acknowledgement === null || !/^\d{1,20}$/u.test(acknowledgement.userId)) return [];
+  const at = showTime(acknowledgement.at, "f");
+  return makeField(
+    "Acknowledged",
+    `Acknowledged by <@${acknowledgement.userId}>${at === null ? "" : ` at ${at}`}`,
+  );
+}
+
+/** Names the thread in which an alert is worked on: plain text of at most 100 characters. */
+export function nameCase(alert: Alert): string {
+  const company = cut(redact(clean(alert.company.slice(0, 400))), 60) || "Unnamed company";
+  return cut(`${company}: ${summariseEvent(alert.listing)}`, 100);
+}
+
 /**
  * Renders an alert as the message that is posted: today's truth, with what an update replaced struck through.
  *
- * Within Discord's limits whatever the input; nothing in it notifies anybody but the alert's own role.
+ * Within Discord's limits whatever the input; nothing in it notifies anybody but the alert's own roles.
  */
-export function renderAlert(alert: Alert): Message {
+export function renderAlert(alert: Alert, acknowledgement: Acknowledgement | null = null): Message {
   const roles = listMentionable(alert);
-  if (alert.flood !== undefined) return renderFlood(alert, alert.flood, roles);
+  const buttons = renderButtons(alert, acknowledgement);
+  const threadName = nameCase(alert);
+  if (alert.flood !== undefined) {
+    const summary = renderFlood(alert, alert.flood, roles);
+    const fields = renderAcknowledgement(acknowledgement);
+    const embeds = summary.embeds.map((embed) => (fields.length === 0 ? embed : { ...embed, fields }));
+    return { ...summary, embeds, buttons, threadName };
+  }
   const embed = makeEmbed(
     (alert.kind === "test" ? "Test · " : "") + showTitle(alert.title),
     renderDescription(alert),
@@ -165,31 +196,28 @@ export function renderAlert(alert: Alert): Message {
       ...renderTimes(alert.publishedAt, alert.discoveredAt),
       ...renderSource(alert),
       ...makeField("Also seen at", joinWithin(showEach(alert.alsoSeenAt, 60), ", ", 260)),
+      ...renderAcknowledgement(acknowledgement),
     ],
   );
   return {
     content: [...roles.map((role) => `<@&${role}>`), renderHeadline(alert)].join(" "),
     embeds: [{ ...embed, color: pickColour(alert), footer: renderFooter(alert.id) }],
     mentionRoles: roles,
+    buttons,
+    threadName,
   };
 }
 
-function nameChange(change: Change, alert: Alert): string {
-  switch (change.kind) {
+function nameChange({ kind }: Change, alert: Alert): string {
+  switch (kind) {
     case "price-lowered":
       return `${namePrice(alert.listing)} lowered`;
     case "price-raised":
       return `${namePrice(alert.listing)} raised`;
     case "price-set":
       return namePrice(alert.listing);
-    case "status":
-      return "Status";
-    case "records":
-      return "Record count";
-    case "lot-added":
-      return "Lot added";
-    case "deadline":
-      return "Deadline";
+    default:
+      return changeWords[kind];
   }
 }
 
@@ -248,6 +276,8 @@ export function renderListing(stored: StoredListing): Embed {
     footer: { text: `Listing ${cut(escapeCode(stored.id), 80)}` },
   };
 }
+
+export { renderHistory } from "./history.ts";
 
 /** Renders one stored listing as one line, for lists; at most 300 characters. */
 export function renderListingLine(stored: StoredListing): string {

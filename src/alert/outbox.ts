@@ -1,9 +1,10 @@
 import { DeliveryError, describeError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Delivery } from "../model.ts";
+import type { Acknowledgement, AlertDelivery, Delivery } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { renderAlert, renderChanges, type Message } from "./message.ts";
-import type { Messenger } from "./messenger.ts";
+import { renderNotice } from "./notice.ts";
+import type { Messenger, Posted } from "./messenger.ts";
 
 /** What the outbox works with. */
 export interface OutboxOptions {
@@ -27,7 +28,8 @@ export interface Outbox {
 }
 
 const pauseMs = 1000;
-const maxChannelsAtOnce = 20;
+// At a message a second and channel, which is all that Discord takes, these fill the 50 requests that it takes in all.
+const maxChannelsAtOnce = 60;
 const maxAttempts = 12;
 const maxWaitMs = 15 * 60 * 1000;
 // Longer than this no message in trouble keeps the others of its channel waiting, unless Discord asks for it.
@@ -111,13 +113,14 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
 
   const deliver = async (delivery: Delivery): Promise<void> => {
     const { id, channelId, kind } = delivery;
-    let messageId: string;
+    let posted: Posted | null;
     try {
-      messageId = await send(delivery, messengerFor(channelId));
+      posted = await send(delivery, messengerFor(channelId), store);
     } catch (error) {
       return recordFailure(delivery, error);
     }
-    await store.deliveries.markSent(id, messageId, now());
+    const standsIn = posted === null || posted.channelId === channelId ? null : posted.channelId;
+    await store.deliveries.markSent(id, posted?.messageId ?? null, now(), standsIn);
     resting.delete(channelId);
     log.info({ delivery: id, channel: channelId, kind }, "alert posted");
     await store.deliveries.resumeHeld(now(), channelId);
@@ -179,32 +182,72 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
   };
 }
 
-/** Posts one delivery, or finds the message that an earlier attempt made. */
-async function send(delivery: Delivery, messenger: Messenger): Promise<string> {
-  const { alert, channelId, nonce } = delivery;
-  const isUpdate = delivery.kind === "update";
-  // Editing twice does no harm, so an update edits first; only then comes the reply, which must not be repeated.
-  if (isUpdate && delivery.repliesTo !== null) {
-    await editFirst(delivery.repliesTo, delivery, messenger);
-    if (alert.changes.length === 0) return delivery.repliesTo;
+/** Posts one delivery, or finds the message that an earlier attempt made; null where there was nothing to post. */
+async function send(delivery: Delivery, messenger: Messenger, store: Store): Promise<Posted | null> {
+  const { repliesTo, standsIn } = delivery;
+  if (delivery.kind === "update") {
+    // Editing twice does no harm, so an update edits first; only then comes the reply, which must not be repeated.
+    if (repliesTo !== null) await editFirst(repliesTo, delivery, messenger, store);
+    if (delivery.alert.changes.length === 0)
+      return repliesTo === null ? null : { messageId: repliesTo, channelId: standsIn };
   }
+  const inCase = await tellInCase(delivery, messenger);
+  if (inCase !== null) return inCase;
+  return tell(delivery, messenger, { channelId: standsIn, replyTo: repliesTo });
+}
+
+/** Tells what changed in the thread that somebody opened for it; null where there is none that takes it. */
+async function tellInCase(delivery: Delivery, messenger: Messenger): Promise<Posted | null> {
+  if (delivery.kind !== "update" || delivery.caseId === null) return null;
+  try {
+    return await tell(delivery, messenger, { channelId: delivery.caseId, replyTo: null });
+  } catch (error) {
+    // Deleted, locked or closed to us: the channel itself still hears of it.
+    if (error instanceof DeliveryError && error.disposition === "held") return null;
+    throw error;
+  }
+}
+
+async function tell(
+  delivery: Delivery,
+  messenger: Messenger,
+  { channelId, replyTo }: { channelId: string; replyTo: string | null },
+): Promise<Posted> {
   // An attempt whose answer was lost may have made its message: Discord's own protection lasts only some minutes.
   if (delivery.attempts > 1) {
     const earlier = await messenger.find(channelId, delivery.id, delivery.createdAt);
     if (earlier !== null) return earlier;
   }
-  const message = isUpdate ? renderChanges({ ...alert, id: delivery.id }) : renderAlert(alert);
-  return (await post(messenger, channelId, message, { nonce, replyTo: delivery.repliesTo })).messageId;
+  return post(messenger, channelId, renderDelivery(delivery), { nonce: delivery.nonce, replyTo });
+}
+
+function renderDelivery(delivery: Delivery): Message {
+  switch (delivery.kind) {
+    case "fresh":
+      return renderAlert(delivery.alert, delivery.acknowledgement);
+    case "update":
+      return renderChanges({ ...delivery.alert, id: delivery.id });
+    case "notice":
+      return renderNotice(delivery.notice);
+  }
 }
 
 /** Brings the first alert up to date; where Discord refuses that as invalid, the reply alone has to tell. */
 async function editFirst(
   messageId: string,
-  { alert, channelId }: Delivery,
+  { alert, standsIn, acknowledgement }: AlertDelivery,
   messenger: Messenger,
+  store: Store,
 ): Promise<void> {
   try {
-    await messenger.edit(channelId, messageId, renderAlert(alert));
+    let shown: Acknowledgement | null;
+    let current = acknowledgement;
+    do {
+      shown = current;
+      await messenger.edit(standsIn, messageId, renderAlert(alert, shown));
+      // Somebody may have acknowledged it while it was edited, and their line must not be lost.
+      current = await store.deliveries.acknowledgementOf(alert.id);
+    } while (current?.userId !== shown?.userId);
   } catch (error) {
     const isRefused = error instanceof DeliveryError && error.disposition === "refused";
     if (!isRefused || alert.changes.length === 0) throw error;
@@ -217,13 +260,13 @@ async function post(
   channelId: string,
   message: Message,
   options: { nonce: string; replyTo: string | null },
-): Promise<{ messageId: string }> {
+): Promise<Posted> {
   try {
     return await messenger.post(channelId, message, options);
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.disposition !== "refused") throw error;
     // The footer stays: it is what a repeated attempt looks for.
     const embeds = message.embeds.flatMap(({ footer }) => (footer === undefined ? [] : [{ footer }]));
-    return messenger.post(channelId, { ...message, embeds }, options);
+    return messenger.post(channelId, { ...message, embeds, buttons: [] }, options);
   }
 }

@@ -9,8 +9,8 @@ const leadRoles = ["asking", "ransom", "blitz", "start", "minimum"] as const sat
 const elsewhere: ReadonlySet<Price["role"]> = new Set(["previous", "equivalent"]);
 const maxStruck = 3;
 
-// What is asked today: the asking price or ransom demand, else where an auction stands.
-function findLeadPrice({ prices }: Listing): Price | undefined {
+/** What is asked today: the asking price or ransom demand, else where an auction stands. */
+export function findLeadPrice({ prices }: Listing): Price | undefined {
   return leadRoles
     .map((role) => prices.find((price) => price.role === role))
     .find((price) => price !== undefined);
@@ -73,7 +73,8 @@ export function renderOtherPrices(listing: Listing, max: number): string {
   return joinWithin([...new Set(shown)], " · ", max);
 }
 
-function describeTerm(term: Term): string {
+/** A term of an offer in words. */
+export function describeTerm(term: Term): string {
   const hours = term.withinHours === null ? "" : ` within ${term.withinHours} h`;
   const percent = term.percent === null ? "" : `${term.percent}% `;
   switch (term.kind) {

@@ -1,7 +1,12 @@
-import type { Alert, Listing, ListingKind } from "../model.ts";
+import type { Alert, Listing, ListingKind, Match, Severity } from "../model.ts";
 
-// How urgent an alert is for the people who read it.
-type Severity = "critical" | "high" | "medium" | "low";
+/** Every severity, the most urgent first. */
+export const severities = ["critical", "high", "medium", "low"] as const satisfies Severity[];
+
+/** Whether something is as urgent as `least`, or more. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
+}
 
 const colours = {
   critical: 0xd92d20,
@@ -55,10 +60,10 @@ function judgeListing(listing: Listing): Severity {
 }
 
 /** Judges an alert by kind, data types and counts, and by how surely the company is the victim. */
-function judgeAlert(alert: Alert): Severity {
-  const { tier, party } = alert.match;
+export function judgeAlert({ match, listing }: { match: Match; listing: Listing }): Severity {
+  const { tier, party } = match;
   if (party === "mentioned" || tier === "possible") return "low";
-  return toSeverity(scoreListing(alert.listing) - (party === "third-party" ? 1 : 0));
+  return toSeverity(scoreListing(listing) - (party === "third-party" ? 1 : 0));
 }
 
 /** Colour of an alert's edge. */

@@ -19,7 +19,7 @@ const columns: readonly Column[] = [
   { head: "", align: "left", maxWidth: 18 },
   { head: "Data", align: "left", maxWidth: 36 },
 ];
-const maxRows = 12;
+const rowsInAlert = 12;
 
 function rowOf(lot: Lot, listing: Listing): string[] {
   const price = lot.price === null ? undefined : listing.prices[lot.price];
@@ -40,7 +40,7 @@ function rowOf(lot: Lot, listing: Listing): string[] {
  *
  * @returns at most `maxLength` code units; null where there is no lot with anything to show
  */
-export function renderLots(listing: Listing, maxLength: number): string | null {
+export function renderLots(listing: Listing, maxLength: number, maxRows = rowsInAlert): string | null {
   const rows = listing.lots
     .slice(0, maxRows)
     .map((lot) => rowOf(lot, listing).map((cell) => escapeCode(redact(clean(cell.slice(0, 400))))))

@@ -21,12 +21,12 @@ export function createTerminalMessenger({ write, now, colour, width }: TerminalM
     write(`${renderTerminal(message, { colour, width, now: now() })}\n\n`);
   };
   return {
-    post(_channelId, message, { nonce, replyTo }) {
+    post(channelId, message, { nonce, replyTo }) {
       const today = edited !== null && edited.messageId === replyTo ? edited.message : null;
       edited = null;
       print(message);
       if (today !== null) print(today);
-      return Promise.resolve({ messageId: `${now().getTime()}-${nonce}` });
+      return Promise.resolve({ messageId: `${now().getTime()}-${nonce}`, channelId });
     },
     edit(_channelId, messageId, message) {
       edited = { messageId, message };

@@ -1,4 +1,4 @@
-import type { Listing, ListingKind, ListingStatus, Match, Price, Quote } from "../model.ts";
+import type { Change, Listing, ListingKind, ListingStatus, Match, Price, Quote } from "../model.ts";
 
 /** What a listing is, as a field shows it. */
 export const kindWords = {
@@ -52,6 +52,28 @@ export const tierWords = {
   likely: "Likely match",
   possible: "Possible match, unconfirmed",
 } as const satisfies Record<Match["tier"], string>;
+
+/** A company's part in a post. */
+export const partyWords = {
+  victim: "named as the victim",
+  "third-party": "a third party",
+  mentioned: "mentioned only",
+} as const satisfies Record<Match["party"], string>;
+
+/** Names a change, whatever the listing. */
+export const changeWords = {
+  "price-lowered": "Price lowered",
+  "price-raised": "Price raised",
+  "price-set": "Price",
+  status: "Status",
+  records: "Record count",
+  "lot-added": "Lot added",
+  deadline: "Deadline",
+  "auction-step": "Bidding",
+  actor: "Also claimed by",
+  victim: "The victim",
+  "deadline-passed": "Deadline passed",
+} as const satisfies Record<Change["kind"], string>;
 
 /** Where a quote stands. */
 export const placeWords = {

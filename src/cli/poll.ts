@@ -48,6 +48,7 @@ export async function poll(args: readonly string[]): Promise<number> {
         process.stderr.write(`${source.id}: is being visited at this moment by somebody else\n`);
         continue;
       }
+      await store.sources.resume(source.id);
       const report = await visit(source, owner, dependencies, new AbortController().signal);
       process.stderr.write(`${describeReport(report)}\n`);
       reports.push(report);
@@ -65,9 +66,10 @@ export async function poll(args: readonly string[]): Promise<number> {
 
 /** One line about a visit. */
 export function describeReport(report: VisitReport): string {
-  const { sourceId, outcome, isFirst, newPosts, changedPosts, alerts, updates, error } = report;
+  const { sourceId, outcome, isFirst, newPosts, changedPosts, alerts, updates, partial, error } = report;
   if (error !== null) return `${sourceId}: ${error.code}: ${error.message}`;
-  if (outcome !== "stored") return `${sourceId}: ${outcome}`;
+  const unread = partial === null ? "" : `; not all was read: ${partial.code}: ${partial.message}`;
+  if (outcome !== "stored") return `${sourceId}: ${outcome}${unread}`;
   const parts = [`${newPosts} new`, `${changedPosts} changed`];
   if (isFirst) parts.push("first visit: stored without alerts");
   else
@@ -75,5 +77,5 @@ export function describeReport(report: VisitReport): string {
       `${alerts} ${alerts === 1 ? "alert" : "alerts"}`,
       `${updates} ${updates === 1 ? "update" : "updates"}`,
     );
-  return `${sourceId}: ${parts.join(", ")}`;
+  return `${sourceId}: ${parts.join(", ")}${unread}`;
 }

@@ -21,22 +21,38 @@ export async function sources(args: readonly string[]): Promise<number> {
   if (action !== "list") throw new UserError(`sources ${action} is not known; use list or try`);
   const list = await asOperator(({ services }) => services.sources.list());
   for (const status of list) {
-    if (values.json === true)
-      process.stdout.write(`${JSON.stringify({ id: status.source.id, ...status.health })}\n`);
-    else process.stdout.write(`${describeSource(status)}\n`);
+    const line = values.json === true ? JSON.stringify(listFacts(status)) : describeSource(status);
+    process.stdout.write(`${line}\n`);
   }
   return exit.done;
 }
 
+/** How a source fares, for programs. */
+function listFacts({ source, health, postsAWeek }: SourceStatus) {
+  const { memory, today: _, ...facts } = health;
+  const quietSince = memory?.quiet ? new Date(memory.quiet.since) : null;
+  const problem = memory?.streak?.problem ?? null;
+  const failingMirrors = Object.entries(memory?.mirrors ?? {}).map(([url, { code, message, since }]) => {
+    return { url, code, message, since: new Date(since) };
+  });
+  const moves = memory?.moves ?? {};
+  return { id: source.id, ...facts, postsAWeek, problem, quietSince, failingMirrors, moves };
+}
+
 /** One line about a source: what it is, how it fares, when it is visited next. */
-export function describeSource({ source, health }: SourceStatus): string {
+export function describeSource({ source, health, postsAWeek }: SourceStatus): string {
   const parts = [`${source.id.padEnd(28)} ${source.kind.padEnd(7)}`];
   if (!source.enabled) return `${parts.join("")} disabled (${source.definedAt})`;
+  const { memory } = health;
+  if (health.isPaused) return `${parts.join("")} paused, since its address is gone (${source.definedAt})`;
   if (health.lastError !== null) {
     const times = health.failures === 1 ? "" : ` (${health.failures} times in a row)`;
     parts.push(`${health.lastError.code}: ${health.lastError.message}${times}`);
   } else if (health.lastSuccessAt === null) parts.push("not visited yet");
-  else parts.push(`read ${showTime(health.lastSuccessAt)}, ${health.posts} posts`);
+  else parts.push(`read ${showTime(health.lastSuccessAt)}, ${health.posts} posts, ${postsAWeek} in 7 days`);
+  if (health.lastError === null && memory?.streak) parts.push(memory.streak.problem.message);
+  if (memory?.quiet) parts.push(`no new posts since ${showTime(new Date(memory.quiet.since)).slice(0, 10)}`);
+  for (const [from, to] of Object.entries(memory?.moves ?? {})) parts.push(`${from} has moved to ${to}`);
   parts.push(
     health.nextVisitAt === null ? "next at the first start" : `next ${showTime(health.nextVisitAt)}`,
   );

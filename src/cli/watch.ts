@@ -4,9 +4,11 @@ import { UserError } from "../errors.ts";
 import { localServer, type Watch } from "../model.ts";
 import { asOperator } from "./operator.ts";
 import { exit } from "./start.ts";
+import { exportWatches, importWatches } from "./watch/files.ts";
 
 const modes = ["strict", "normal", "broad"] as const;
-const mentions = ["alert", "off"] as const;
+const mentions = ["alert", "digest", "off"] as const;
+const formats = ["csv", "json"] as const;
 
 const options = {
   aliases: { type: "string" },
@@ -17,45 +19,54 @@ const options = {
   mentions: { type: "string" },
   channel: { type: "string" },
   role: { type: "string" },
+  format: { type: "string" },
   json: { type: "boolean" },
 } as const;
 
-/** `watch add|list|remove`: the service behind `/watch`, for use without Discord. */
+/** `watch add|list|remove|import|export`: the service behind `/watch`, for use without Discord. */
 export async function watch(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action = "list", ...names] = positionals;
   const name = names.join(" ");
-  if (action !== "list" && name === "") throw new UserError(`watch ${action} needs the company's name`);
-  await asOperator(async ({ services: { watches } }) => {
+  if (action !== "list" && action !== "export" && name === "") {
+    throw new UserError(
+      `watch ${action} needs ${action === "import" ? "a FILE, or -" : "the company's name"}`,
+    );
+  }
+  return asOperator(async ({ services }) => {
+    const { watches } = services;
     switch (action) {
       case "add": {
         const input = readInput(name, values);
         const added = await watches.add(localServer, input, { userId: "command line", channelId: null });
         for (const warning of added.warnings) process.stderr.write(`note: ${warning}\n`);
         show([added.watch], values.json === true);
-        return;
+        return exit.done;
       }
       case "list": {
         const kept = await watches.list(localServer);
         if (kept.length === 0) process.stderr.write("nothing is watched yet: watch add NAME\n");
         show(kept, values.json === true);
-        return;
+        return exit.done;
       }
       case "remove": {
         const removed = await watches.remove(localServer, name);
         process.stderr.write(`no longer watched: ${removed.name}\n`);
-        return;
+        return exit.done;
       }
+      case "import":
+        return importWatches(name, services);
+      case "export":
+        return exportWatches(choose("format", formats, values.format) ?? "csv", services);
       default:
-        throw new UserError(`watch ${action} is not known; use add, list or remove`);
+        throw new UserError(`watch ${action} is not known; use add, list, remove, import or export`);
     }
   });
-  return exit.done;
 }
 
 function readInput(
   company: string,
-  values: Partial<Record<Exclude<keyof typeof options, "json">, string>>,
+  values: Partial<Record<Exclude<keyof typeof options, "json" | "format">, string>>,
 ): WatchInput {
   return {
     company,

@@ -7,6 +7,8 @@ import {
   checkDatabaseUrl,
   checkDiscordApiUrl,
   checkDiscordToken,
+  checkEnricherToken,
+  checkEnricherUrl,
   checkTorProxy,
   parseHttpAddress,
   type Parsed,
@@ -35,10 +37,19 @@ export interface Environment {
   /** Where `/healthz`, `/readyz` and `/metrics` are served; null: nowhere. */
   readonly http: { readonly host: string; readonly port: number } | null;
   readonly logLevel: (typeof logLevels)[number];
+  /** Where an operator's own model reads listings besides; null: nowhere. */
+  readonly enricherUrl: string | null;
+  /** Sent to it. */
+  readonly enricherToken: string | null;
 }
 
 /** Settings that may also come as `NAME_FILE`, since they hold, or may hold, a secret. */
-const secretNames: readonly string[] = ["DISCORD_TOKEN", "LEAKWATCH_DATABASE_URL", "LEAKWATCH_TOR_PROXY"];
+const secretNames: readonly string[] = [
+  "DISCORD_TOKEN",
+  "LEAKWATCH_DATABASE_URL",
+  "LEAKWATCH_TOR_PROXY",
+  "LEAKWATCH_ENRICHER_TOKEN",
+];
 const prefix = "LEAKWATCH_";
 const knownNames: readonly string[] = [
   ...secretNames.flatMap((name) => [name, `${name}_FILE`]),
@@ -48,6 +59,7 @@ const knownNames: readonly string[] = [
   "LEAKWATCH_ROLE",
   "LEAKWATCH_HTTP",
   "LEAKWATCH_LOG_LEVEL",
+  "LEAKWATCH_ENRICHER_URL",
 ];
 
 /**
@@ -90,6 +102,8 @@ export function readEnvironment(
     role: read("LEAKWATCH_ROLE", "all", (text) => choose(text, roles)),
     http: read<Environment["http"]>("LEAKWATCH_HTTP", null, parseHttpAddress),
     logLevel: read("LEAKWATCH_LOG_LEVEL", "info", (text) => choose(text, logLevels)),
+    enricherUrl: read<string | null>("LEAKWATCH_ENRICHER_URL", null, checkEnricherUrl),
+    enricherToken: read<string | null>("LEAKWATCH_ENRICHER_TOKEN", null, checkEnricherToken),
   };
   problems.push(...findUnknownNames(env));
   return { environment, problems };

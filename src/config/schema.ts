@@ -24,7 +24,7 @@ const commonShape = {
   robots: z
     .enum(["respect", "ignore"])
     .optional()
-    .describe("Whether robots.txt counts (not in force yet). Default: respect for feed, else ignore."),
+    .describe("Whether robots.txt counts. Default: respect for feed, else ignore."),
   lookback: duration("1h", "3650d")
     .optional()
     .describe("Older posts are stored, never alerted. Default: 90d."),
@@ -36,7 +36,9 @@ const commonShape = {
     .describe("More new posts than this in one visit are summarised. Default: 20."),
   archive: addressPattern
     .optional()
-    .describe("Address pattern of older entries, for gaps after an outage (not in force yet); json only."),
+    .describe(
+      "Address of older entries, read after an outage that was longer than the source's own list reaches back; json only. {yyyy} and {MM} stand for a month, {from} and {to} for the first and last day of a period (yyyy-MM-dd). Relative to the source's address, or whole.",
+    ),
 };
 
 /** `feeds/presets/NAME.yaml`: the defaults for one kind of page or answer. */

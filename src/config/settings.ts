@@ -32,6 +32,24 @@ export function checkDiscordApiUrl(text: string): Parsed<string> {
   return { value: url.href.replace(/\/+$/, "") };
 }
 
+/** Checks where posts are sent to be read by a model: encrypted, or to this machine. */
+export function checkEnricherUrl(text: string): Parsed<string> {
+  const url = URL.parse(text);
+  const isPlainLoopback = url?.protocol === "http:" && isLoopbackHost(url.hostname);
+  if (!url || (url.protocol !== "https:" && !isPlainLoopback))
+    return fault("is neither https nor on this machine; posts and the token would go there in the clear");
+  if (url.username || url.password)
+    return fault("write it without a user name or password; a token goes into LEAKWATCH_ENRICHER_TOKEN");
+  return { value: url.href };
+}
+
+/** Checks that a token fits into a header. */
+export function checkEnricherToken(text: string): Parsed<string> {
+  return /^[\x21-\x7e]{1,4096}$/.test(text)
+    ? { value: text }
+    : fault("is no token: one word of at most 4096 plain characters");
+}
+
 function isLoopbackHost(host: string): boolean {
   return host === "localhost" || host === "[::1]" || (isIP(host) === 4 && host.startsWith("127."));
 }

@@ -114,13 +114,27 @@ function findAddressFault(text: string): string | undefined {
   return `${shown}is no http or https address; write such as https://news.example/feed`;
 }
 
-/** An address with `{names}` in it, whole or relative to the source's own. */
+const archiveExample = "https://tracker.example/victims/{yyyy}/{MM}";
+
+/** An address with `{yyyy}` and `{MM}`, or `{from}` and `{to}`, in it, whole or relative to the source's own. */
 export const addressPattern = z
   .string()
   .max(2048)
-  .refine((text) => isHttpAddress(text.replaceAll(/\{\w+\}/g, "1"), "https://archive.example/"), {
-    error: "is no address pattern; write such as https://tracker.example/victims/{year}/{month}",
+  .superRefine((text, context) => {
+    const fault = findPatternFault(text);
+    if (fault !== null) context.addIssue({ code: "custom", message: fault });
   });
+
+function findPatternFault(text: string): string | null {
+  if (!isHttpAddress(text.replaceAll(/\{\w+\}/g, "1"), "https://archive.example/"))
+    return `is no address pattern; write such as ${archiveExample}`;
+  const names = new Set([...text.matchAll(/\{(\w*)\}/g)].map(([, name]) => name));
+  const unknown = [...names].find((name) => !["yyyy", "MM", "from", "to"].includes(name ?? ""));
+  if (unknown !== undefined) return `knows {yyyy} and {MM}, or {from} and {to}, and not {${unknown}}`;
+  const isMonthly = names.has("yyyy") && !names.has("from") && !names.has("to");
+  const isPeriodic = names.has("from") && names.has("to") && !names.has("yyyy") && !names.has("MM");
+  return isMonthly || isPeriodic ? null : `names no time; write such as ${archiveExample}`;
+}
 
 function isHttpAddress(text: string, base?: string): boolean {
   const url = URL.parse(text, base);

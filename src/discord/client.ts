@@ -2,6 +2,7 @@ import {
   Client,
   Events,
   GatewayIntentBits,
+  type Guild,
   type Interaction,
   Options,
   type RESTOptions,
@@ -16,12 +17,14 @@ export interface ClientOptions {
   readonly log: Log;
   /** Takes what people type and press; null: they are answered elsewhere. */
   readonly onInteraction: ((interaction: Interaction) => void) | null;
+  /** Called where the bot was added to a server just now. */
+  readonly onJoin?: ((guild: Guild) => void) | undefined;
   /** Called with the code where Discord has closed the connection for good. */
   readonly onFinalClose: (code: number) => void;
 }
 
 /** Makes a client that is not connected yet; it is good for one login, since a failed one destroys it. */
-export function createClient({ rest, log, onInteraction, onFinalClose }: ClientOptions): Client {
+export function createClient({ rest, log, onInteraction, onJoin, onFinalClose }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -47,7 +50,10 @@ export function createClient({ rest, log, onInteraction, onFinalClose }: ClientO
   client.on(Events.ShardError, (error, shard) =>
     log.warn({ shard, error: describeError(error) }, "connection to Discord failed"),
   );
-  client.on(Events.GuildCreate, ({ id, name }) => log.info({ guildId: id, name }, "joined a Discord server"));
+  client.on(Events.GuildCreate, (guild) => {
+    log.info({ guildId: guild.id, name: guild.name }, "joined a Discord server");
+    onJoin?.(guild);
+  });
   client.on(Events.GuildDelete, ({ id, name }) => log.info({ guildId: id, name }, "left a Discord server"));
   client.on(Events.Error, (error) => log.error({ error: describeError(error) }, "Discord client failed"));
   return client;

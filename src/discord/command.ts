@@ -1,15 +1,42 @@
 import {
   ActionRowBuilder,
+  type APIModalInteractionResponseCallbackData,
   type AutocompleteInteraction,
+  type BaseMessageOptions,
   ButtonBuilder,
   type ButtonInteraction,
   ButtonStyle,
   type ChatInputCommandInteraction,
   type Client,
+  type ModalMessageModalSubmitInteraction,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import type { ListingKind, SourceStatus, StoredListing, Watch, WatchMode } from "../model.ts";
+import type { Embed, Message } from "../alert/message.ts";
+import type {
+  AlertDelivery,
+  DeliveryState,
+  DigestTimes,
+  ListingHistory,
+  ListingKind,
+  Match,
+  MatchTier,
+  Mute,
+  QuietHours,
+  Route,
+  ServerRouting,
+  SourceHistory,
+  SourceStatus,
+  Statistics,
+  StoredListing,
+  TextField,
+  Watch,
+  WatchMode,
+} from "../model.ts";
+
+export { openCaseThread } from "./case-thread.ts";
+export { renderButtonRows } from "./message-body.ts";
+import { type Words, wordsFor } from "../words/words.ts";
 
 /** A command typed in a server. */
 export type TypedCommand = ChatInputCommandInteraction<"raw" | "cached">;
@@ -17,6 +44,8 @@ export type TypedCommand = ChatInputCommandInteraction<"raw" | "cached">;
 export type TypedOption = AutocompleteInteraction<"raw" | "cached">;
 /** A button pressed in a server. */
 export type PressedButton = ButtonInteraction<"raw" | "cached">;
+/** A form filled in that a button had opened. */
+export type SubmittedForm = ModalMessageModalSubmitInteraction<"raw" | "cached">;
 
 /** One entry of an autocompleted option; `id` is what the command then receives. */
 export interface Suggestion {
@@ -31,8 +60,15 @@ export interface Command {
    * them from its buttons, where others see these.
    */
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /**
+   * It changes nothing and tells nothing of a server but what its `guildId` gives, so that people may take it along
+   * (user install) to where Leakwatch is not: there answers are private, and outside servers `guildId` is empty.
+   */
+  readonly isQuery?: boolean;
   /** Everybody in the channel sees the answer; default: the person who typed alone. Refusals are always private. */
   readonly isPublic?: boolean;
+  /** Posted once in a server that the bot was just added to; one command has it. */
+  readonly greeting?: (locale: string) => BaseMessageOptions;
   /** Answers with `editReply`: it is deferred already. Throws a `UserError` for the person who typed. */
   run(interaction: TypedCommand, services: Services): Promise<void>;
   /** Suggests values for the option being typed; from memory, since autocomplete cannot be deferred. */
@@ -42,6 +78,24 @@ export interface Command {
    * `editReply` replaces the message that holds the button: the update is deferred already.
    */
   press?(interaction: PressedButton, args: readonly string[], services: Services): Promise<void>;
+  /** Buttons that differ from the rule, by the first of their args. */
+  readonly buttons?: Readonly<Record<string, ButtonRule>>;
+  /** The form that a button opens; its custom id reads `<command name>:<args>` like a button's. */
+  form?(
+    interaction: PressedButton,
+    args: readonly string[],
+    services: Services,
+  ): Promise<APIModalInteractionResponseCallbackData>;
+  /** Takes a form that was filled in; `editReply` replaces the message that held the form's button. */
+  submit?(interaction: SubmittedForm, args: readonly string[], services: Services): Promise<void>;
+}
+
+/** How a button is answered, and who may press it. */
+interface ButtonRule {
+  /** `change` its message (default), answer the person `alone`, or open a `form`. */
+  readonly answer?: "change" | "alone" | "form";
+  /** Whoever sees the message may press it, whoever may type the command. */
+  readonly isOpen?: boolean;
 }
 
 /** Discord's limit of a button's custom id, in characters. */
@@ -57,6 +111,7 @@ export function renderPageButtons(
   customId: (page: number) => string,
   page: number,
   pages: number,
+  { general }: Words = wordsFor("en"),
 ): ActionRowBuilder<ButtonBuilder>[] {
   if (pages <= 1) return [];
   const last = pages - 1;
@@ -68,8 +123,8 @@ export function renderPageButtons(
       .setDisabled(!isUsable);
   return [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
-      button("◀ Previous", Math.max(0, page - 1), page > 0),
-      button("Next ▶", Math.min(last, page + 1), page < last),
+      button(general.previous, Math.max(0, page - 1), page > 0),
+      button(general.next, Math.min(last, page + 1), page < last),
     ),
   ];
 }
@@ -86,9 +141,11 @@ export function findMissingPermissions(client: Client, channelId: string): reado
   if (granted === null) return [];
   const needed = {
     "View Channel": PermissionFlagsBits.ViewChannel,
-    ...(channel.isThread()
+    // A forum's posts are threads, begun with a message.
+    ...(channel.isThread() ? {} : { "Send Messages": PermissionFlagsBits.SendMessages }),
+    ...(channel.isThread() || channel.isThreadOnly()
       ? { "Send Messages in Threads": PermissionFlagsBits.SendMessagesInThreads }
-      : { "Send Messages": PermissionFlagsBits.SendMessages }),
+      : {}),
     "Embed Links": PermissionFlagsBits.EmbedLinks,
   };
   return Object.entries(needed).flatMap(([name, bit]) => (granted.has(bit) ? [] : [name]));
@@ -97,9 +154,14 @@ export function findMissingPermissions(client: Client, channelId: string): reado
 /** What commands (and the command line) can do; made once by the composition root. */
 export interface Services {
   readonly watches: WatchService;
+  readonly replays: ReplayService;
+  readonly watchFiles: WatchFileService;
+  readonly files: FileService;
   readonly listings: ListingService;
   readonly sources: SourceService;
   readonly alerts: AlertService;
+  readonly statistics: StatisticsService;
+  readonly doctor: DoctorService;
 }
 
 /** What somebody types to watch a company; lists are split and trimmed already. */
@@ -129,12 +191,20 @@ export interface WatchService {
   ): Promise<{ watch: Watch; warnings: readonly string[] }>;
   list(serverId: string): Promise<readonly Watch[]>;
   get(serverId: string, watch: string): Promise<Watch>;
-  /** Changes only what the input holds. */
+  /**
+   * Changes only what the input holds.
+   * @returns besides, what {@link WatchService.revert} takes
+   */
   edit(
     serverId: string,
     watch: string,
     input: Partial<WatchInput>,
-  ): Promise<{ watch: Watch; warnings: readonly string[] }>;
+  ): Promise<{ watch: Watch; warnings: readonly string[]; undo: string }>;
+  /**
+   * Takes an edit back: what its [Undo] does, for a while and across restarts; itself an edit.
+   * @throws `UserError` where the watch was changed again since, or what it was is kept no longer
+   */
+  revert(serverId: string, watchId: string, undo: string): Promise<{ watch: Watch; undo: string }>;
   /** Pauses or resumes. */
   setPaused(serverId: string, watch: string, paused: boolean): Promise<Watch>;
   remove(serverId: string, watch: string): Promise<Watch>;
@@ -144,10 +214,190 @@ export interface WatchService {
    * @throws `UserError` where it is kept no longer, or the company is watched again
    */
   restore(serverId: string, watchId: string): Promise<Watch>;
+  /**
+   * Tells stage by stage what matching makes of a text: its first line is read as a post's title, the rest as its body.
+   * @param watch - absent: all of the server's watches that are in force and of which something is found
+   */
+  test(serverId: string, text: string, watch?: string): Promise<TextTest>;
   /** Where its alerts go at present; null: nowhere yet. */
   routeOf(watch: Watch): Promise<string | null>;
   /** From memory, at most 25. */
   suggest(serverId: string, typed: string): readonly Suggestion[];
+}
+
+/** What the stages of matching make of a text. */
+export interface TextTest {
+  /** The fields that are read, folded to tokens. */
+  readonly normalised: Readonly<Record<string, string>>;
+  readonly watches: readonly TestedWatch[];
+}
+
+/** What the stages of matching make of a text for one watch. */
+export interface TestedWatch {
+  readonly watch: Watch;
+  /** Every place where the company may stand. */
+  readonly candidates: readonly TestedCandidate[];
+  /** The score from which a candidate is `likely`. */
+  readonly bar: number;
+  /** Why the watch's own words rule the text out; null where they do not. */
+  readonly ruledOut: string | null;
+  readonly match: Match | null;
+  /** Why the match alerts nobody; null where it would. */
+  readonly silence: string | null;
+}
+
+/** One place where a company may stand. */
+export interface TestedCandidate {
+  readonly field: TextField;
+  readonly text: string;
+  readonly by: Match["by"];
+  /** What speaks for it and against it, each with its weight. */
+  readonly cues: readonly (readonly [weight: number, words: string])[];
+  readonly worth: number;
+  readonly score: number;
+  readonly veto: string | null;
+  /** Null where it is no match. */
+  readonly tier: MatchTier | null;
+}
+
+/** What a watch finds in the posts that are stored already. */
+export interface ReplayService {
+  /** Replays a watch over the stored posts. */
+  replay(serverId: string, watch: string): Promise<Replay>;
+  /**
+   * Posts the alerts that a replay finds where the watch's alerts go, through the outbox; again and again it changes
+   * nothing.
+   * @throws `UserError` where its alerts go nowhere yet
+   */
+  post(serverId: string, watch: string): Promise<PostedReplay>;
+  /**
+   * Finds the changes to a watch that would have prevented one of its alerts, the narrowest first.
+   * @param deliveryId - of an alert of this server
+   * @throws `UserError` where the alert or its watch is gone, or the watch does not match it any more
+   */
+  propose(serverId: string, deliveryId: string): Promise<Feedback>;
+  /**
+   * Makes one of the proposed changes.
+   * @param key - the proposal's
+   * @throws `UserError` besides where the proposal is none any more, since the watch was changed
+   */
+  adopt(
+    serverId: string,
+    deliveryId: string,
+    key: string,
+  ): Promise<{ watch: Watch; warnings: readonly string[]; undo: string; words: string }>;
+}
+
+/** What a watch would have alerted of. */
+export interface Replay {
+  /** Alerts in all: one an incident. */
+  readonly alerts: number;
+  /** The newest of them, a few. */
+  readonly examples: readonly ReplayedAlert[];
+  readonly span: ReplaySpan;
+}
+
+/** How far a replay looked back. */
+export interface ReplaySpan {
+  readonly days: number;
+  /** Posts looked at. */
+  readonly posts: number;
+  /** Older posts of these days were left out, since an answer cannot wait for them. */
+  readonly isCut: boolean;
+}
+
+/** An alert that a watch would have brought. */
+export interface ReplayedAlert {
+  readonly listingId: string;
+  readonly title: string;
+  readonly sourceName: string;
+  /** When it was published; discovered, where the post does not say. */
+  readonly at: Date;
+  readonly match: Match;
+}
+
+/** What posting a replay's alerts came to. */
+export interface PostedReplay {
+  /** Where they go: to several channels where the server routes by severity or kind. */
+  readonly channelIds: readonly string[];
+  readonly posted: number;
+  /** Incidents that had alerted in their channel already. */
+  readonly known: number;
+  /** Older ones that were left out: more at once would flood the channel. */
+  readonly left: number;
+}
+
+/** How an alert that was none could have been prevented. */
+export interface Feedback {
+  readonly watch: Watch;
+  /** Of the post that alerted. */
+  readonly title: string;
+  /** The narrowest first; empty where only removing the watch would help. */
+  readonly proposals: readonly Proposal[];
+  readonly span: ReplaySpan;
+}
+
+/** A change to a watch, and what else it would have silenced. */
+export interface Proposal {
+  /** Names it in a button. */
+  readonly key: string;
+  /** As it is shown: `exclude "Anchor Bay Marina"`. */
+  readonly words: string;
+  /** How many other alerts it would have silenced. */
+  readonly alerts: number;
+  /** The newest of the silenced alerts, a few; without the one in question. */
+  readonly examples: readonly ReplayedAlert[];
+}
+
+/** Watches in files. */
+export interface WatchFileService {
+  /**
+   * Adds the watches of a CSV, JSON or JSON Lines file, changes those of companies that are watched already, and names
+   * every row that is unusable; all of it is in force when this returns.
+   * @throws `UserError` where the file as a whole cannot be read
+   */
+  import(serverId: string, file: Uint8Array, by: ImportedBy): Promise<ImportReport>;
+  /** A file that {@link WatchFileService.import} makes the same watches of. */
+  export(serverId: string, format: "csv" | "json"): Promise<{ text: string; watches: number }>;
+}
+
+/** Who imports, and which channels and roles they may name. */
+export interface ImportedBy {
+  readonly userId: string;
+  readonly channelId: string | null;
+  /** Absent: any. */
+  readonly hasChannel?: (channelId: string) => boolean;
+  readonly hasRole?: (roleId: string) => boolean;
+}
+
+/** What an import came to. */
+export interface ImportReport {
+  readonly added: number;
+  /** Names of the companies whose watches were changed. */
+  readonly updated: readonly string[];
+  /** Watched already, just so. */
+  readonly unchanged: number;
+  readonly bad: readonly RowNote[];
+  /** Advice about rows that were taken. */
+  readonly warnings: readonly RowNote[];
+  /** Columns or keys that are not known. */
+  readonly ignored: readonly string[];
+}
+
+/** A row of which there is something to say. */
+export interface RowNote {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Files that people attach to commands. */
+export interface FileService {
+  /**
+   * Downloads an attachment.
+   * @throws `UserError` where it is larger than 4 MiB, or Discord does not give it
+   */
+  download(url: string): Promise<Uint8Array>;
 }
 
 /** What to look for; everything absent means "any". */
@@ -177,6 +427,8 @@ export interface ListingService {
   search(filter: ListingFilter, page: number, perPage: number): Promise<ListingPage>;
   /** Takes a listing's id; undefined where there is none. */
   find(id: string): Promise<StoredListing | undefined>;
+  /** How the matter of a listing went on, in all the posts that tell of it. */
+  history(listing: StoredListing): Promise<ListingHistory>;
   /** Keeps a filter for the buttons below an answer; may vanish. */
   saveFilter(filter: ListingFilter): Promise<string>;
   loadFilter(id: string): Promise<ListingFilter | undefined>;
@@ -195,13 +447,15 @@ export interface SourceVisit {
   readonly changedPosts: number;
   readonly alerts: number;
   readonly updates: number;
+  /** What could not be read although the source answered: a further page, or every thread; null: all was that was wanted. */
+  readonly partial: { readonly code: string; readonly message: string } | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
 /** The configured sources. Every `source` argument takes an id or a name; unknown ones throw a `UserError`. */
 export interface SourceService {
   list(): Promise<readonly SourceStatus[]>;
-  get(source: string): Promise<SourceStatus>;
+  get(source: string): Promise<SourceHistory>;
   /**
    * Visits a source now, under the same lease as the schedule.
    * @throws `UserError` where it is switched off or being visited already, or where this process visits nothing
@@ -211,8 +465,52 @@ export interface SourceService {
   suggest(typed: string): readonly Suggestion[];
 }
 
+export interface StatisticsService {
+  /** Counts what was told since then, 52 weeks back at most, and what came of this server's alerts. */
+  count(serverId: string, since: Date): Promise<Statistics>;
+  /** The figures as a picture, PNG. */
+  draw(statistics: Statistics): Promise<Buffer>;
+  /** The history of what a listing asks, as a picture, PNG; null where the price never changed. */
+  drawPrices(listing: StoredListing): Promise<Buffer | null>;
+}
+
+/** What the examination of one server found, as far as the database and this process tell. */
+export interface Examination {
+  /** Every channel that something goes to, and what. */
+  readonly routes: readonly { readonly channelId: string; readonly purposes: readonly string[] }[];
+  /** Watches whose alerts have nowhere to go. */
+  readonly unrouted: readonly string[];
+  readonly watches: number;
+  readonly queue: {
+    readonly waiting: number;
+    readonly held: number;
+    readonly failed: number;
+    /** How long the oldest that should be gone has waited. */
+    readonly oldestMs: number;
+  };
+  readonly sources: {
+    readonly enabled: number;
+    readonly neverRead: number;
+    readonly failing: readonly { readonly name: string; readonly code: string }[];
+    /** How far the visits are behind. */
+    readonly overdueMs: number;
+  };
+  /** How long the process could do nothing else lately, at worst. */
+  readonly stallMs: number;
+}
+
+/** Finds out why nothing arrives. */
+export interface DoctorService {
+  examine(serverId: string): Promise<Examination>;
+}
+
+/** Where a server's alerts go, what becomes of them, and what people do with them. */
 export interface AlertService {
-  setChannel(serverId: string, purpose: "alerts" | "digest" | "health", channelId: string): Promise<void>;
+  setChannel(
+    serverId: string,
+    purpose: "alerts" | "digest" | "health",
+    channelId: string | null,
+  ): Promise<void>;
   channelsOf(serverId: string): Promise<Partial<Record<"alerts" | "digest" | "health", string>>>;
   /**
    * Posts an example alert where this server's alerts go, through the same path as a real one.
@@ -220,4 +518,79 @@ export interface AlertService {
    * @throws `UserError` that says which permission is missing and where
    */
   test(serverId: string, fallbackChannelId: string): Promise<{ channelId: string }>;
+
+  /** Everything that the server has set. */
+  routingOf(serverId: string): Promise<ServerRouting>;
+  /** @param channelId - null: that part goes where the others go again */
+  setRoute(serverId: string, part: Omit<Route, "channelId">, channelId: string | null): Promise<void>;
+  /** Replaces the roles that are mentioned from a severity up. */
+  setRoles(serverId: string, roles: ServerRouting["roles"]): Promise<void>;
+  /** @throws `UserError` where there is no such time zone */
+  setQuiet(serverId: string, quiet: QuietHours | null, timeZone: string): Promise<void>;
+  setDigest(serverId: string, digest: DigestTimes): Promise<void>;
+
+  /**
+   * Mutes a watch, a source or a threat actor in this server.
+   * @param what - id of a suggestion, or the name of a watch, a source or an actor
+   * @returns the mute, and when it would have ended before; null where there was none
+   */
+  mute(serverId: string, what: string, hours: number): Promise<Muted>;
+  /** Mutes the watch that an alert is for. */
+  muteWatchOf(serverId: string, deliveryId: string, hours: number): Promise<Muted>;
+  /** Lets a mute end at another time: what [Undo] does. */
+  endMute(serverId: string, muteId: string, until: Date): Promise<Mute>;
+  /** Watches, sources and actors whose names contain what was typed, from memory, at most 25. */
+  suggestMutes(serverId: string, typed: string): readonly Suggestion[];
+
+  /** One page of what was delivered to this server, newest first. */
+  log(serverId: string, state: DeliveryState | null, page: number, perPage: number): Promise<LogPage>;
+  /**
+   * Has what failed or is held back tried again now.
+   * @throws `UserError` where there is nothing to try again
+   */
+  retry(serverId: string, deliveryId: string): Promise<void>;
+
+  /** @throws `UserError` where this server has no such alert (any more), as the three below */
+  find(serverId: string, deliveryId: string): Promise<AlertDelivery>;
+  /**
+   * Notes that somebody has taken note of an alert; once more by the same person, that nobody has.
+   * @param mayUndo - whether the person may undo others' acknowledgements too
+   * @returns the alert as it is to be shown from now on
+   * @throws `UserError` where somebody else has acknowledged it
+   */
+  acknowledge(serverId: string, deliveryId: string, userId: string, mayUndo: boolean): Promise<Message>;
+  /** Everything that is known of an alert's post and incident, each fact with its quote; at least one page. */
+  details(serverId: string, deliveryId: string): Promise<readonly Embed[]>;
+  /** Keeps the thread that was opened at an alert: what changes later is told there. */
+  openedCase(serverId: string, deliveryId: string, threadId: string): Promise<void>;
+}
+
+/** What muting something came to. */
+export interface Muted {
+  readonly mute: Mute;
+  readonly before: Date | null;
+}
+
+/** One page of the log of deliveries. */
+interface LogPage {
+  readonly items: readonly LogEntry[];
+  readonly total: number;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** One delivery in the log. */
+export interface LogEntry {
+  readonly id: string;
+  readonly kind: "fresh" | "update" | "notice";
+  readonly state: DeliveryState;
+  readonly channelId: string;
+  /** The company, or what a notice is called. */
+  readonly what: string;
+  /** Why it has not arrived, in words; null where it has, or nothing stands in its way. */
+  readonly reason: string | null;
+  readonly createdAt: Date;
+  /** It was told together with others, in one message. */
+  readonly isInDigest: boolean;
 }

@@ -7,6 +7,15 @@ export function isMessageGone(error: unknown): boolean {
   return readApiCode(error) === RESTJSONErrorCodes.UnknownMessage;
 }
 
+/** Discord's answer that the channel is of a type that holds no messages: a forum, among others. */
+export function isNoPlaceForMessages(error: unknown): boolean {
+  const code = readApiCode(error);
+  return (
+    code === RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel ||
+    code === RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType
+  );
+}
+
 /** Discord's answer that the message could be posted, but not as a reply. */
 export function isReplyRefused(error: unknown): boolean {
   switch (readApiCode(error)) {

@@ -17,6 +17,7 @@ import { type Command, findMissingPermissions, type Services } from "./command.t
 import { createDiscordMessenger } from "./messenger.ts";
 import { type HashStore, registerCommands } from "./register.ts";
 import { makeRestOptions } from "./rest-options.ts";
+import { greet } from "./greet.ts";
 import { createRouter } from "./route.ts";
 
 /** What a connection to Discord needs. */
@@ -60,10 +61,13 @@ export function connectDiscord(options: DiscordOptions): Discord {
   const token = options.token.trim().replace(/^Bot\s+/iu, "");
   const stop = new AbortController();
   const answersCommands = commands.length > 0;
+  const greeting = commands.find((command) => command.greeting !== undefined)?.greeting;
   const router = createRouter(commands, services, log);
   const restOptions = makeRestOptions(options.apiUrl);
   // Not a client's own: a client that is given up forgets its token, and deliveries go on without one.
   const rest = new REST(restOptions).setToken(token);
+  // For what must not be repeated.
+  const restOnce = new REST({ ...restOptions, retries: 0 }).setToken(token);
   let client: Client | undefined;
 
   function fail(problem: string): void {
@@ -91,6 +95,9 @@ export function connectDiscord(options: DiscordOptions): Discord {
       rest: restOptions,
       log,
       onInteraction: answersCommands ? takeInteraction : null,
+      onJoin: (guild) => {
+        if (greeting !== undefined) void greet(guild, greeting(guild.preferredLocale), log);
+      },
       onFinalClose: (code) => fail(describeFinalClose(code)),
     });
     watchRequests(candidate.rest);
@@ -147,11 +154,13 @@ export function connectDiscord(options: DiscordOptions): Discord {
   }
 
   watchRequests(rest);
+  watchRequests(restOnce);
   // Later, so that `onFatal` never runs before its caller has this connection in hand.
   const ready = Promise.resolve().then(start);
   return {
     messenger: createDiscordMessenger(rest, {
       log,
+      once: restOnce,
       missingIn: (channelId) => (client === undefined ? [] : findMissingPermissions(client, channelId)),
     }),
     ready,
@@ -160,8 +169,10 @@ export function connectDiscord(options: DiscordOptions): Discord {
       stop.abort();
       await waitAtMost(patienceMs, Promise.all([router.settle(), ready]));
       await waitAtMost(patienceMs, client?.destroy());
-      rest.clearHashSweeper();
-      rest.clearHandlerSweeper();
+      for (const way of [rest, restOnce]) {
+        way.clearHashSweeper();
+        way.clearHandlerSweeper();
+      }
     },
   };
 }

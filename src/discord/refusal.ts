@@ -1,17 +1,23 @@
-import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from "discord.js";
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
 import { cut, escapeMarkdown } from "../alert/text.ts";
 
 const maxContentLength = 2000; // Discord's limit
 
 /** Shows a text to the person alone, whatever has been answered so far. */
 export async function tellAlone(
-  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  interaction: ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction,
   content: string,
 ): Promise<void> {
   const notice = { content, flags: MessageFlags.Ephemeral } as const;
   if (!interaction.deferred && !interaction.replied) {
     await interaction.reply(notice);
-  } else if (interaction.isButton() || interaction.replied) {
+  } else if (interaction.replied || (!interaction.isChatInputCommand() && interaction.ephemeral !== true)) {
+    // What was put off is the change of a message that others may see.
     await interaction.followUp(notice);
   } else if (interaction.ephemeral === true) {
     await interaction.editReply({ content });

@@ -1,11 +1,31 @@
 import { createHash } from "node:crypto";
-import { type REST, Routes } from "discord.js";
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from "discord.js";
 import type { Command } from "./command.ts";
 
 /** Remembers which commands Discord knows, across restarts. */
 export interface HashStore {
   load(): Promise<string | undefined>;
   save(hash: string): Promise<void>;
+}
+
+/** A command's definition with where it can be typed: configuring in servers alone, asking wherever people take it. */
+function placeCommand({
+  definition,
+  isQuery = false,
+}: Command): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  return {
+    ...definition,
+    contexts: isQuery ? [Guild, BotDM, PrivateChannel] : [Guild],
+    integration_types: isQuery ? [GuildInstall, UserInstall] : [GuildInstall],
+  };
 }
 
 /**
@@ -19,7 +39,7 @@ export async function registerCommands(
   commands: readonly Command[],
   store: HashStore,
 ): Promise<boolean> {
-  const body = commands.map((command) => command.definition);
+  const body = commands.map(placeCommand);
   // The application is part of it: another bot's token over the same database has no commands yet.
   const hash = createHash("sha256")
     .update(JSON.stringify([applicationId, body]))

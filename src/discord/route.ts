@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  ApplicationIntegrationType,
   type Interaction,
   MessageFlags,
   PermissionFlagsBits,
@@ -10,7 +11,15 @@ import { cut } from "../alert/text.ts";
 import { describeError, UserError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { readApiCode } from "./api-code.ts";
-import type { Command, PressedButton, Services, Suggestion, TypedCommand, TypedOption } from "./command.ts";
+import type {
+  Command,
+  PressedButton,
+  Services,
+  SubmittedForm,
+  Suggestion,
+  TypedCommand,
+  TypedOption,
+} from "./command.ts";
 import { escapeRefusal, tellAlone } from "./refusal.ts";
 
 const maxSuggestions = 25; // Discord's limits, this one and the next
@@ -32,7 +41,7 @@ export function createRouter(commands: readonly Command[], services: Services, l
   async function run(interaction: TypedCommand): Promise<void> {
     const command = byName.get(interaction.commandName);
     if (command === undefined) throw new UserError("This command is no longer known. Try again in a minute.");
-    const isPublic = command.isPublic ?? false;
+    const isPublic = (command.isPublic ?? false) && isInstalledThere(interaction);
     const isTaken = await acknowledge(interaction, () =>
       interaction.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral }),
     );
@@ -44,11 +53,34 @@ export function createRouter(commands: readonly Command[], services: Services, l
   async function press(interaction: PressedButton): Promise<void> {
     const [name = "", ...args] = interaction.customId.split(":");
     const command = byName.get(name);
-    if (command?.press === undefined)
+    const { answer = "change", isOpen = false } = command?.buttons?.[args[0] ?? ""] ?? {};
+    const isKnown = answer === "form" ? command?.form !== undefined : command?.press !== undefined;
+    if (command === undefined || !isKnown) {
       throw new UserError("This button is no longer known. Run the command again.");
-    requirePermissions(command, interaction);
+    }
+    if (!isOpen) requirePermissions(command, interaction);
+    if (answer === "form") {
+      const form = await command.form?.(interaction, args, services);
+      if (form !== undefined) await acknowledge(interaction, () => interaction.showModal(form));
+      return;
+    }
+    const isAlone = answer === "alone";
+    const isTaken = await acknowledge(interaction, () =>
+      isAlone ? interaction.deferReply({ flags: MessageFlags.Ephemeral }) : interaction.deferUpdate(),
+    );
+    if (!isTaken) return;
+    if (isAlone) interaction.ephemeral = true;
+    await command.press?.(interaction, args, services);
+  }
+
+  async function submit(interaction: SubmittedForm): Promise<void> {
+    const [name = "", ...args] = interaction.customId.split(":");
+    const command = byName.get(name);
+    if (command?.submit === undefined)
+      throw new UserError("This form is no longer known. Run the command again.");
+    // Who could open it may send it: Discord gives forms to nobody else.
     if (await acknowledge(interaction, () => interaction.deferUpdate())) {
-      await command.press(interaction, args, services);
+      await command.submit(interaction, args, services);
     }
   }
 
@@ -76,7 +108,7 @@ export function createRouter(commands: readonly Command[], services: Services, l
   }
 
   async function acknowledge(
-    interaction: TypedCommand | PressedButton,
+    interaction: TypedCommand | PressedButton | SubmittedForm,
     defer: () => Promise<unknown>,
   ): Promise<boolean> {
     try {
@@ -101,7 +133,7 @@ export function createRouter(commands: readonly Command[], services: Services, l
 
   async function explain(interaction: Interaction, error: unknown): Promise<void> {
     if (interaction.isAutocomplete()) throw error;
-    if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
+    if (!interaction.isChatInputCommand() && !interaction.isButton() && !interaction.isModalSubmit()) return;
     if (error instanceof UserError) return tellAlone(interaction, escapeRefusal(error.message));
     const id = randomUUID().slice(0, 8);
     log.error(
@@ -114,11 +146,26 @@ export function createRouter(commands: readonly Command[], services: Services, l
     );
   }
 
+  /** Whether an interaction may be answered where it comes from; from then on it has a `guildId`, if an empty one. */
+  function enters(interaction: Interaction): interaction is Interaction<"raw" | "cached"> {
+    if (interaction.inGuild() && isInstalledThere(interaction)) return true;
+    const name =
+      interaction.isCommand() || interaction.isAutocomplete()
+        ? interaction.commandName
+        : interaction.isMessageComponent() || interaction.isModalSubmit()
+          ? interaction.customId.split(":", 1)[0]
+          : undefined;
+    if (byName.get(name ?? "")?.isQuery !== true) return false;
+    if (!interaction.inGuild()) Object.assign(interaction, { guildId: "" });
+    return true;
+  }
+
   async function answer(interaction: Interaction): Promise<void> {
     try {
-      if (!interaction.inGuild()) throw new UserError("Leakwatch works in servers only.");
+      if (!enters(interaction)) throw new UserError("This works only in servers that have added Leakwatch.");
       if (interaction.isChatInputCommand()) await run(interaction);
       else if (interaction.isButton()) await press(interaction);
+      else if (interaction.isModalSubmit() && interaction.isFromMessage()) await submit(interaction);
       else if (interaction.isAutocomplete()) await complete(interaction);
     } catch (error) {
       await explain(interaction, error).catch((failure: unknown) =>
@@ -140,6 +187,12 @@ export function createRouter(commands: readonly Command[], services: Services, l
       await Promise.allSettled(inHand);
     },
   };
+}
+
+/** Whether the server has added the application, and not only the person who types there. */
+function isInstalledThere(interaction: Interaction): boolean {
+  const owners = interaction.authorizingIntegrationOwners;
+  return interaction.inGuild() && owners[ApplicationIntegrationType.GuildInstall] !== undefined;
 }
 
 /**
@@ -164,7 +217,7 @@ function factsOf(interaction: Interaction): Record<string, unknown> {
     interaction: interaction.id,
     ageMs: Date.now() - interaction.createdTimestamp,
     command: name,
-    button: interaction.isButton() ? interaction.customId : undefined,
+    button: interaction.isButton() || interaction.isModalSubmit() ? interaction.customId : undefined,
     guildId,
     channelId,
     userId: user.id,

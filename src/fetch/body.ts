@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 
@@ -18,31 +17,63 @@ const zstdWindowLog = 23;
 // More would be no server's habit but a bomb in a bomb.
 const maxEncodings = 2;
 
+const firstBytes = 16 * 1024;
+
 /**
- * Reads an answer's body and undoes its compression.
+ * Takes in a body piece by piece.
+ *
+ * One growing buffer: a list of the pieces would let a drip of single bytes cost a hundred times its size.
+ */
+export class BodyBuffer {
+  readonly #maxBytes: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  #length = 0;
+
+  /** @param maxBytes - of all pieces together */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** @throws {@link SourceError} `too-large` */
+  add(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    if (length > this.#bytes.length) {
+      const room = Math.max(firstBytes, this.#bytes.length * 2, length);
+      const larger = Buffer.allocUnsafe(Math.min(this.#maxBytes, room));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(piece, this.#length);
+    this.#length = length;
+  }
+
+  /** What was taken in so far. */
+  take(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+}
+
+/**
+ * Undoes a body's compression.
  *
  * @param encoding - of the header `Content-Encoding`
- * @param maxBytes - of the body as sent and, above all, of the body as decoded
- * @throws {@link SourceError} `too-large`, or `truncated` where it is empty, broken or breaks off;
- * anything that the stream was destroyed with as it is
+ * @param maxBytes - of the decoded body
+ * @returns the body; empty where nothing was sent
+ * @throws {@link SourceError} `too-large`, `malformed` where it is compressed over and over, or `truncated` where the
+ * compression is broken or breaks off
  */
-export async function readBody(
-  body: Readable,
+export async function decodeBody(
+  body: Buffer,
   encoding: string | null,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  let bytes = await collect(body, maxBytes);
   const encodings = parseEncodings(encoding);
   if (encodings.length > maxEncodings) {
     throw new SourceError("malformed", `the answer is compressed ${encodings.length} times over`);
   }
+  let bytes = body;
   for (const name of encodings.toReversed()) bytes = await decode(bytes, name, maxBytes);
-  if (bytes.length === 0) {
-    throw new SourceError(
-      "truncated",
-      "the answer was empty; the server may be overloaded, or it hides from programs",
-    );
-  }
   return bytes;
 }
 
@@ -52,25 +83,6 @@ export function tooLarge(maxBytes: number): SourceError {
     "too-large",
     `the answer is larger than ${maxBytes} bytes; raise the source's request.maxBytes if it is meant to be`,
   );
-}
-
-// One growing buffer: a list of the pieces would let a drip of single bytes cost a hundred times its size.
-async function collect(body: Readable, maxBytes: number): Promise<Buffer> {
-  let bytes = Buffer.allocUnsafe(Math.min(16 * 1024, maxBytes));
-  let length = 0;
-  for await (const piece of body as AsyncIterable<Buffer>) {
-    if (length + piece.length > maxBytes) throw tooLarge(maxBytes);
-    if (length + piece.length > bytes.length) {
-      const larger = Buffer.allocUnsafe(
-        Math.min(maxBytes, Math.max(bytes.length * 2, length + piece.length)),
-      );
-      bytes.copy(larger, 0, 0, length);
-      bytes = larger;
-    }
-    piece.copy(bytes, length);
-    length += piece.length;
-  }
-  return bytes.subarray(0, length);
 }
 
 function parseEncodings(header: string | null): string[] {

@@ -1,10 +1,12 @@
 import { SourceError } from "../errors.ts";
 import type { RequestSettings } from "../model.ts";
 import { createConnections, type Connections, type Lookup } from "./connections.ts";
-import { startDeadline } from "./deadline.ts";
-import { createGuard, isOnion, type Guard } from "./guard.ts";
+import { Deadline } from "./deadline.ts";
+import { createGuard, type Guard } from "./guard.ts";
 import { canAskAgain, makeRequestHeaders, type Validators } from "./headers.ts";
+import { firstHop, nextHop, type Hop } from "./hop.ts";
 import { createPoliteness, type Politeness } from "./politeness.ts";
+import { createRobots, type Robots } from "./robots.ts";
 import { visit, type Visited } from "./visit.ts";
 
 export type { Validators } from "./headers.ts";
@@ -12,22 +14,26 @@ export type { Validators } from "./headers.ts";
 /** One address to fetch for one source. */
 export interface FetchRequest {
   readonly url: string;
+  /** Where an earlier answer said that the address moved for good: asked in its place. */
+  readonly movedTo?: string | null | undefined;
   /** Tor keeps the streams of different sources apart by it. */
   readonly sourceId: string;
   readonly settings: RequestSettings;
   /** Of the last answer from this very address. */
   readonly validators?: Validators | null | undefined;
+  /** `respect`: nothing is asked for that the host's robots.txt forbids. Default: `ignore`. */
+  readonly robots?: "respect" | "ignore" | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** What came of it; everything else is a {@link SourceError}. */
 export type Fetched =
-  | { readonly kind: "unchanged"; readonly url: string }
+  | { readonly kind: "unchanged"; readonly url: string; readonly movedTo: string | null }
   | {
       readonly kind: "fetched";
       /** After redirects. */
       readonly url: string;
-      /** Where the address moved for good: every redirect on the way was permanent. */
+      /** Where the address moved for good: every redirect on the way was permanent, and none gave up encryption. */
       readonly movedTo: string | null;
       /** Decoded, never empty, at most `settings.maxBytes`. */
       readonly bytes: Uint8Array;
@@ -59,10 +65,6 @@ export interface FetcherOptions {
   readonly lookup?: Lookup | undefined;
 }
 
-const maxRedirects = 5;
-
-const permanentRedirects = new Set([301, 308]);
-
 /**
  * Makes the fetcher, through which alone sources are read.
  *
@@ -71,11 +73,21 @@ const permanentRedirects = new Set([301, 308]);
 export function createFetcher(options: FetcherOptions): Fetcher {
   const guard = createGuard(options.allowHosts);
   const connections = createConnections({ guard, lookup: options.lookup, torProxy: options.torProxy });
-  const politeness = createPoliteness();
-  const { userAgent } = options;
+  const closing = new AbortController();
+  const means: Means = {
+    guard,
+    connections,
+    politeness: createPoliteness(),
+    robots: createRobots(),
+    userAgent: options.userAgent,
+    closing: closing.signal,
+  };
   return {
-    fetch: (request) => followRedirects(request, { guard, connections, politeness, userAgent }),
-    close: () => connections.close(),
+    fetch: (request) => followRedirects(request, means),
+    close() {
+      closing.abort(new Error("the fetcher was closed"));
+      return connections.close();
+    },
   };
 }
 
@@ -83,64 +95,61 @@ interface Means {
   readonly guard: Guard;
   readonly connections: Connections;
   readonly politeness: Politeness;
+  readonly robots: Robots;
   readonly userAgent: string;
+  /** Ends what no single request stands for. */
+  readonly closing: AbortSignal;
 }
 
-interface Hop {
-  readonly url: URL;
-  /** A redirect led away from the source's origin, now or before. */
-  readonly isForeign: boolean;
-  /** Once in Tor always in Tor: an onion service must not learn our address by sending us elsewhere. */
-  readonly viaTor: boolean;
-  readonly redirectCount: number;
-  readonly isPermanent: boolean;
-  /** Of the source's time, after the hops before this one. */
-  readonly leftMs: number;
+interface OwnRequest extends FetchRequest {
+  /** A robots.txt: it may be empty, and nobody pauses after it. */
+  readonly isRobots?: boolean;
 }
 
-async function followRedirects(request: FetchRequest, means: Means): Promise<Fetched> {
-  const start = means.guard.checkUrl(request.url);
-  let hop: Hop = {
-    url: start,
-    isForeign: false,
-    viaTor: request.settings.proxy === "tor" || isOnion(start),
-    redirectCount: 0,
-    isPermanent: true,
-    leftMs: request.settings.timeoutMs,
-  };
+async function followRedirects(request: OwnRequest, means: Means): Promise<Fetched> {
+  const own = means.guard.checkUrl(request.url);
+  let hop = firstHop(own, request, means.guard);
   for (;;) {
     const { visited, leftMs } = await visitInTurn(hop, request, means);
     const url = hop.url.href;
+    const movedTo = hop.isPermanent && url !== own.href ? url : null;
     switch (visited.kind) {
       case "unchanged":
-        return { kind: "unchanged", url };
+        return { kind: "unchanged", url, movedTo };
       case "fetched":
-        return { ...visited, url, movedTo: hop.redirectCount > 0 && hop.isPermanent ? url : null };
+        return { ...visited, url, movedTo };
       case "redirect":
-        hop = redirect({ ...hop, leftMs }, visited, means.guard);
+        hop = nextHop({ ...hop, leftMs }, visited, means.guard);
     }
   }
 }
 
 async function visitInTurn(
   hop: Hop,
-  request: FetchRequest,
+  request: OwnRequest,
   means: Means,
 ): Promise<{ visited: Visited; leftMs: number }> {
   const { url } = hop;
   const { settings, signal, validators = null } = request;
   const { connections, politeness, userAgent } = means;
+  const delayMs = request.robots === "respect" ? await askRobots(hop, request, means) : settings.delayMs;
   const dispatcher = hop.viaTor ? connections.throughTor(request.sourceId) : connections.direct;
-  const headers = makeRequestHeaders(settings.headers, { userAgent, validators, isForeign: hop.isForeign });
-  const mayBeUnchanged = canAskAgain(validators);
   const { maxBytes, timeoutMs } = settings;
 
-  const endTurn = await politeness.take(url.host, settings.delayMs, signal);
+  const endTurn = await politeness.take(url.host, delayMs, signal, request.isRobots);
   // Waiting for a host's turn is no fault of the source, so that its time begins only now.
-  const deadline = startDeadline(hop.leftMs, signal, () => explainTimeout(url, timeoutMs));
+  const deadline = new Deadline(hop.leftMs, signal, () => explainTimeout(url, timeoutMs));
   try {
-    const options = { dispatcher, headers, mayBeUnchanged, maxBytes, signal: deadline.signal };
-    const visited = await visit(url, options);
+    const { isPermanent } = hop;
+    const visited = await visit(url, {
+      dispatcher,
+      headers: makeRequestHeaders(settings.headers, { userAgent, validators, isForeign: hop.isForeign }),
+      mayBeUnchanged: canAskAgain(validators),
+      mayBeEmpty: request.isRobots ?? false,
+      isPermanent,
+      maxBytes,
+      deadline,
+    });
     return { visited, leftMs: deadline.stop() };
   } finally {
     deadline.stop();
@@ -148,30 +157,34 @@ async function visitInTurn(
   }
 }
 
-function redirect(from: Hop, { status, location }: { status: number; location: string }, guard: Guard): Hop {
-  const redirectCount = from.redirectCount + 1;
-  if (redirectCount > maxRedirects) {
-    const message = `${from.url.host} redirects in circles; it may want a login or cookies`;
-    throw new SourceError("http-status", message, { status });
-  }
-  const url = checkLocation(location, from.url, guard);
-  return {
-    ...from,
-    url,
-    isForeign: from.isForeign || url.origin !== from.url.origin,
-    viaTor: from.viaTor || isOnion(url),
-    redirectCount,
-    isPermanent: from.isPermanent && permanentRedirects.has(status),
-  };
-}
+// Of which the first half a megabyte counts.
+const maxRobotsBytes = 4 * 1024 * 1024;
 
-function checkLocation(location: string, from: URL, guard: Guard): URL {
-  try {
-    return guard.checkUrl(location, from);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    throw new SourceError(error.code, `${from.host} redirects elsewhere: ${error.message}`);
-  }
+/** @returns the pause that both the source and its host want, in ms */
+async function askRobots({ url, viaTor }: Hop, request: FetchRequest, means: Means): Promise<number> {
+  const { settings, sourceId, signal } = request;
+  const read = async (address: string): Promise<Uint8Array> => {
+    const fetched = await followRedirects(
+      {
+        url: address,
+        sourceId,
+        isRobots: true,
+        settings: {
+          ...(viaTor ? { proxy: "tor" as const } : {}),
+          // None of the source's own: its secrets are not for everybody.
+          headers: {},
+          timeoutMs: settings.timeoutMs,
+          maxBytes: maxRobotsBytes,
+          delayMs: settings.delayMs,
+        },
+        // Many sources may wait for it: none of them ends it.
+        signal: means.closing,
+      },
+      means,
+    );
+    return fetched.kind === "fetched" ? fetched.bytes : new Uint8Array();
+  };
+  return Math.max(settings.delayMs, await means.robots.check(url, viaTor ? "tor" : "direct", read, signal));
 }
 
 function explainTimeout(url: URL, timeoutMs: number): SourceError {

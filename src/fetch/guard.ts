@@ -40,6 +40,9 @@ const localSuffixes = new Set([
 // Azure's wire server: a public address by its number that answers only inside that cloud, with credentials.
 const cloudAddresses = new Set(["168.63.129.16"]);
 
+// A stranger's redirects may name ever new ones.
+const maxPassed = 10_000;
+
 const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
@@ -50,6 +53,8 @@ const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
  */
 export function createGuard(allowHosts: readonly string[]): Guard {
   const { names, ranges } = parseAllowHosts(allowHosts);
+  // The same few hosts are asked again and again, and always pass or never.
+  const passed = new Set<string>();
 
   function isAllowed(address: Address): boolean {
     if (isPublic(address)) return true;
@@ -59,6 +64,7 @@ export function createGuard(allowHosts: readonly string[]): Guard {
   return {
     checkUrl(text, from) {
       const url = parseUrl(text, from);
+      if (passed.has(url.hostname)) return url;
       const hostname = trimHostname(url.hostname);
       if (names.has(hostname)) return url;
       const literal = hostname.replaceAll(/^\[|\]$/g, "");
@@ -67,6 +73,8 @@ export function createGuard(allowHosts: readonly string[]): Guard {
       } else if (isLocalName(hostname)) {
         throw refuseHost(`${hostname} is a name of the local network`);
       }
+      if (passed.size >= maxPassed) passed.clear();
+      passed.add(url.hostname);
       return url;
     },
     checkAddress(address, hostname) {
@@ -92,7 +100,8 @@ function trimHostname(hostname: string): string {
 function parseUrl(text: string, from: URL | undefined): URL {
   // The parser silently drops line breaks and tabs, so they are looked for in the text itself;
   // the encoded ones have no place in an address either, and break headers at careless servers.
-  if (/\p{Cc}|%0[ad]/iu.test(text)) throw refuse("it holds a line break or another control character");
+  if (/[\0-\x1f\x7f-\x9f]|%0[ad]/i.test(text))
+    throw refuse("it holds a line break or another control character");
   const url = URL.parse(text, from?.href);
   if (url === null) {
     if (from !== undefined) throw refuse("it is not a valid address");
@@ -107,7 +116,8 @@ function parseUrl(text: string, from: URL | undefined): URL {
   if (url.username !== "" || url.password !== "") {
     throw refuse("it holds a user name or password; send credentials as request headers instead");
   }
-  url.hash = "";
+  // To remove it takes the parser a second pass, and hardly any address has one.
+  if (url.hash !== "" || url.href.endsWith("#")) url.hash = "";
   return url;
 }
 

@@ -44,11 +44,14 @@ export function makeRequestHeaders(
   own: Readonly<Record<string, string>>,
   options: { userAgent: string; validators: Validators | null; isForeign: boolean },
 ): string[] {
-  const headers = new Map([
-    ["user-agent", options.userAgent],
-    ["accept", "*/*"],
-    ["accept-encoding", "gzip, deflate, br, zstd"],
-  ]);
+  const headers = [
+    "user-agent",
+    options.userAgent,
+    "accept",
+    "*/*",
+    "accept-encoding",
+    "gzip, deflate, br, zstd",
+  ];
   for (const [name, value] of Object.entries(own)) {
     const key = name.toLowerCase();
     if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(key) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
@@ -63,12 +66,21 @@ export function makeRequestHeaders(
         `the request header "${key}" is set by Leakwatch itself; remove it from the source's settings`,
       );
     }
-    if (!options.isForeign || harmlessHeaders.has(key)) headers.set(key, value);
+    if (!options.isForeign || harmlessHeaders.has(key)) setHeader(headers, key, value);
   }
   const { etag, lastModified } = keepStorable(options.validators);
-  if (etag !== null) headers.set("if-none-match", etag);
-  if (lastModified !== null) headers.set("if-modified-since", lastModified);
-  return [...headers].flat();
+  if (etag !== null) headers.push("if-none-match", etag);
+  if (lastModified !== null) headers.push("if-modified-since", lastModified);
+  return headers;
+}
+
+function setHeader(headers: string[], name: string, value: string): void {
+  for (let at = 0; at < headers.length; at += 2) {
+    if (headers[at] !== name) continue;
+    headers[at + 1] = value;
+    return;
+  }
+  headers.push(name, value);
 }
 
 /** Reads what an answer offers to ask with next time. */

@@ -4,10 +4,11 @@ export interface Politeness {
    * Resolves when a request to the host may start, in the order of asking.
    *
    * @param delayMs - between the last start at this host and this one
+   * @param isAside - does not count as a start for those behind it
    * @returns what must be called once when the request has ended
    * @throws the signal's reason, when it is aborted first
    */
-  take(host: string, delayMs: number, signal?: AbortSignal): Promise<() => void>;
+  take(host: string, delayMs: number, signal?: AbortSignal, isAside?: boolean): Promise<() => void>;
 }
 
 /** Time as an argument, so that tests need not wait for it. */
@@ -20,7 +21,8 @@ export interface Clock {
 
 interface Waiter {
   readonly delayMs: number;
-  readonly start: () => void;
+  readonly isAside: boolean;
+  readonly start: (end: () => void) => void;
 }
 
 interface Host {
@@ -67,46 +69,53 @@ export function createPoliteness(clock: Clock = systemClock): Politeness {
     sweepAt = Math.max(fewHosts, hosts.size * 2);
   }
 
+  function waitMsOf(host: Host, delayMs: number): number {
+    return host.lastStartAt + delayMs - clock.now();
+  }
+
+  function begin(host: Host, isAside: boolean): () => void {
+    host.running += 1;
+    if (!isAside) host.lastStartAt = clock.now();
+    let isEnded = false;
+    return () => {
+      if (isEnded) return;
+      isEnded = true;
+      host.running -= 1;
+      advance(host);
+    };
+  }
+
   function advance(host: Host): void {
     host.cancelTimer?.();
     host.cancelTimer = null;
     for (let next = host.waiting[0]; next && host.running < atOnce; next = host.waiting[0]) {
-      const waitMs = host.lastStartAt + next.delayMs - clock.now();
+      const waitMs = waitMsOf(host, next.delayMs);
       if (waitMs > 0) {
         host.cancelTimer = clock.after(waitMs, () => advance(host));
         return;
       }
       host.waiting.shift();
-      host.running += 1;
-      host.lastStartAt = clock.now();
-      next.start();
+      next.start(begin(host, next.isAside));
     }
   }
 
-  return {
-    take(name, delayMs, signal) {
-      const { promise, resolve, reject } = Promise.withResolvers<() => void>();
-      if (signal?.aborted) {
-        reject(signal.reason);
-        return promise;
-      }
-      const host = findHost(name);
+  function wait(
+    host: Host,
+    delayMs: number,
+    signal: AbortSignal | undefined,
+    isAside: boolean,
+  ): Promise<() => void> {
+    return new Promise((resolve, reject) => {
       const leave = (): void => {
         const place = host.waiting.indexOf(waiter);
         if (place !== -1) host.waiting.splice(place, 1);
         reject(signal?.reason);
         advance(host);
       };
-      let ended = false;
-      const end = (): void => {
-        if (ended) return;
-        ended = true;
-        host.running -= 1;
-        advance(host);
-      };
       const waiter: Waiter = {
         delayMs,
-        start() {
+        isAside,
+        start(end) {
           signal?.removeEventListener("abort", leave);
           resolve(end);
         },
@@ -114,7 +123,15 @@ export function createPoliteness(clock: Clock = systemClock): Politeness {
       signal?.addEventListener("abort", leave, { once: true });
       host.waiting.push(waiter);
       advance(host);
-      return promise;
+    });
+  }
+
+  return {
+    async take(name, delayMs, signal, isAside = false) {
+      signal?.throwIfAborted();
+      const host = findHost(name);
+      const isFree = host.running < atOnce && host.waiting.length === 0 && waitMsOf(host, delayMs) <= 0;
+      return isFree ? begin(host, isAside) : wait(host, delayMs, signal, isAside);
     },
   };
 }

@@ -4,16 +4,31 @@ import { parseRetryAfter } from "./retry-after.ts";
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
+// The document is there, but not for us: what helps is a cookie or another way in, not waiting.
+const refusals = new Set([401, 403, 407]);
+
 /** Tells whether a status sends us to another address. */
 export function isRedirect(status: number): boolean {
   return redirects.has(status);
 }
 
-/** Says what an answer without a document means and what to do about it. */
-export function explainStatus(status: number, headers: AnswerHeaders, host: string): SourceError {
+/**
+ * Says what an answer without a document means and what to do about it.
+ *
+ * @param at.isPermanent - whether no redirect led there that may lead elsewhere tomorrow
+ */
+export function explainStatus(
+  status: number,
+  headers: AnswerHeaders,
+  { host, isPermanent }: { host: string; isPermanent: boolean },
+): SourceError {
   const mayAskForPatience = status === 429 || status === 503;
   const retryAfter = mayAskForPatience ? readHeader(headers, "retry-after") : null;
-  const facts = { status, retryAfterMs: parseRetryAfter(retryAfter, new Date()) };
+  const facts = {
+    status,
+    retryAfterMs: parseRetryAfter(retryAfter, new Date()),
+    gone: status === 410 && isPermanent,
+  };
   if (isChallenge(headers)) {
     return new SourceError(
       "blocked",
@@ -21,7 +36,8 @@ export function explainStatus(status: number, headers: AnswerHeaders, host: stri
       facts,
     );
   }
-  return new SourceError("http-status", `${host} answered ${status}${explainCode(status)}`, facts);
+  const code = refusals.has(status) ? "blocked" : "http-status";
+  return new SourceError(code, `${host} answered ${status}${explainCode(status)}`, facts);
 }
 
 // What two large protection services set on their "prove that you are human" pages.

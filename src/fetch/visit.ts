@@ -1,8 +1,11 @@
-import { request as send, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 
-import { readBody, tooLarge } from "./body.ts";
+import { SourceError } from "../errors.ts";
+import { decodeBody } from "./body.ts";
+import type { Deadline } from "./deadline.ts";
+import { exchange, type Answer } from "./exchange.ts";
 import { explainBody, explainRequest, isStaleConnection } from "./failures.ts";
-import { readHeader, readLocation, readValidators, type Validators } from "./headers.ts";
+import { readHeader, readLocation, readValidators, type AnswerHeaders, type Validators } from "./headers.ts";
 import { explainStatus, isRedirect } from "./status.ts";
 
 /** What one server answered to one request. */
@@ -22,71 +25,62 @@ export interface VisitOptions {
   readonly headers: string[];
   /** Whether validators were sent: only then is "unchanged" an answer. */
   readonly mayBeUnchanged: boolean;
+  /** Whether the address is the source's own or stands in for it for good: what is gone there is the source. */
+  readonly isPermanent: boolean;
+  /** Whether an empty document is one; of a source it never is. */
+  readonly mayBeEmpty: boolean;
   readonly maxBytes: number;
-  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
 }
 
 /**
  * Asks one address once, and follows nothing.
  *
- * @throws {@link SourceError} with the reason; the signal's own reason when it is aborted
+ * @throws {@link SourceError} with the reason; the deadline's own reason when that is over
  */
 export async function visit(url: URL, options: VisitOptions): Promise<Visited> {
-  const answer = await ask(url, options);
-  // A body that is given up ends in an error that nobody else may be listening for.
-  answer.body.on("error", () => {});
-  const { statusCode: status, headers } = answer;
-
-  if (status === 200 || status === 203) {
-    const bytes = await readAnswer(answer, url, options);
+  const { status, headers, body } = await ask(url, options);
+  if (body !== null) {
     return {
       kind: "fetched",
-      bytes,
+      bytes: await readDocument(body, headers, url.host, options),
       contentType: readHeader(headers, "content-type"),
       validators: readValidators(headers),
     };
   }
-  if (status === 304 && options.mayBeUnchanged) {
-    await answer.body.dump();
-    return { kind: "unchanged" };
-  }
-  answer.body.destroy();
+  if (status === 304 && options.mayBeUnchanged) return { kind: "unchanged" };
   const location = readLocation(headers);
   if (isRedirect(status) && location !== null) return { kind: "redirect", status, location };
-  throw explainStatus(status, headers, url.host);
+  throw explainStatus(status, headers, { host: url.host, isPermanent: options.isPermanent });
 }
 
-async function ask(
-  url: URL,
-  { dispatcher, headers, signal }: VisitOptions,
-): Promise<Dispatcher.ResponseData> {
-  signal.throwIfAborted();
-  // undici hears the signal only once a connection stands, which a hanging look-up or proxy can delay for long.
-  const abandoned = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-  const options = { dispatcher, headers, signal };
-  const asked = send(url, options).catch((error: unknown) => {
-    if (isStaleConnection(error)) return send(url, options);
-    throw error;
-  });
-  try {
-    return await Promise.race([asked, abandoned]);
-  } catch (error) {
-    throw signal.aborted ? signal.reason : explainRequest(error, url.host);
+async function ask(url: URL, options: VisitOptions): Promise<Answer> {
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await exchange(url, isDocument, options);
+    } catch (error) {
+      if (options.deadline.over !== null) throw options.deadline.over.reason;
+      if (isAgain || !isStaleConnection(error)) throw explainRequest(error, url.host);
+    }
   }
 }
 
-async function readAnswer(
-  answer: Dispatcher.ResponseData,
-  url: URL,
-  { maxBytes, signal }: VisitOptions,
+function isDocument(status: number): boolean {
+  return status === 200 || status === 203;
+}
+
+async function readDocument(
+  body: Buffer,
+  headers: AnswerHeaders,
+  host: string,
+  { maxBytes, mayBeEmpty }: VisitOptions,
 ): Promise<Uint8Array> {
   try {
-    if (Number(readHeader(answer.headers, "content-length")) > maxBytes) throw tooLarge(maxBytes);
-    return await readBody(answer.body, readHeader(answer.headers, "content-encoding"), maxBytes);
+    const bytes = await decodeBody(body, readHeader(headers, "content-encoding"), maxBytes);
+    if (bytes.length > 0 || mayBeEmpty) return bytes;
   } catch (error) {
-    answer.body.destroy();
-    throw signal.aborted ? signal.reason : explainBody(error, url.host);
+    throw explainBody(error, host);
   }
+  const message = `${host}: the answer was empty; the server may be overloaded, or it hides from programs`;
+  throw new SourceError("truncated", message);
 }

@@ -11,14 +11,14 @@ const auctionWords: ReadonlySet<string> = new Set(["start", "step", "blitz", "с
 /** A passage's quantities, with what is plainly an amount of money read as money. */
 export function withBareAmounts(passage: Passage): readonly Quantity[] {
   const { tokens, quantities } = passage;
-  const stages = quantities.filter(
-    (quantity) => quantity.kind === "number" && isAuctionAmount(tokens, quantity.first),
+  const stages = new Set(
+    quantities.filter((quantity) => quantity.kind === "number" && isAuctionAmount(tokens, quantity.first)),
   );
   const currency = soleCurrency(quantities);
   return quantities.map((quantity) => {
     if (quantity.kind !== "number") return quantity;
     // One such word alone may mean anything ("step 3").
-    if (stages.length >= 2 && stages.includes(quantity)) return asMoney(quantity, "USD");
+    if (stages.size >= 2 && stages.has(quantity)) return asMoney(quantity, "USD");
     return isOfferedFor(tokens, quantity.first, quantity.end) ? asMoney(quantity, currency) : quantity;
   });
 }

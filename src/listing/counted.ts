@@ -20,6 +20,12 @@ const nounWords: readonly (readonly [Noun, string])[] = [
      victims shoppers visitors travelers travellers drivers owners players gamers fans donors applicants cardholders homeowners households families soldiers officers teachers children adults minors parents men women
      contractors personnel participants entrants owners adherents borrowers contributors freelancers investors policyholder accountholders recipients candidates doctors nurses merchants sellers buyers viewers attendees
      personas clientes usuarios ciudadanos empleados pacientes personen kunden nutzer mitarbeiter patienten bürger personnes utilisateurs clients citoyens salariés abonnés pessoas usuários clientes brasileiros cidadãos
+     tenants tenant pupils pupil motorists passengers passenger applicants policyholders insureds breeders elderly retirees pensioners candidates workers
+     mieter mietern versicherte versicherten mitglieder mitgliedern schüler schülern studierende studierenden studenten beschäftigte beschäftigten abonnenten menschen kundinnen bürgerinnen nutzern patientinnen bürgern mitarbeitern angestellte fahrgäste
+     motoristas alunos estudantes funcionários eleitores servidores trabalhadores assinantes contribuintes consumidores correntistas segurados colaboradores cidadãs utentes
+     conductores alumnos estudiantes trabajadores votantes funcionarios contribuyentes suscriptores socios abonados pasajeros afiliados docentes asegurados electores
+     élèves étudiants adhérents assurés patients électeurs allocataires employés candidats voyageurs bénéficiaires usagers licenciés
+     пациентов студентов работников жителей пассажиров водителей избирателей школьников учеников покупателей заёмщиков заемщиков вкладчиков учащихся подписчиков
      mensen klanten gebruikers chinezen nederlanders persone utenti clienti людей человек пользователей клиентов граждан абонентов сотрудников orang pengguna pelanggan kişi kullanıcı osób klientów użytkowników abonenter kunder användare`,
   ],
   [
@@ -38,7 +44,7 @@ const nounWords: readonly (readonly [Noun, string])[] = [
   [
     { unit: "records", sort: "records" },
     `addresses numbers passwords hashes cards card names ssns usernames phones licenses passports identities details emails subscriptions orders transactions invoices cvs resumes fingerprints vins leads wallets tokens keys databases database
-     ids certificates claims contacts policies tarjetas cartões karten cartes карт паспортов номеров correos emails e-mails cpfs dbs dumps logs lots fullz`,
+     ids certificates claims contacts policies tarjetas cartões karten cartes карт паспортов номеров correos emails e-mails cpfs ccs cc cvvs facturas faturas factures rechnungen invoices contracts contratos contrats verträge договоров agreements pólizas apólices cadastros dbs dumps logs lots fullz`,
   ],
   [
     { unit: null, sort: "other" },
@@ -128,13 +134,26 @@ export function countedBy(passage: Passage, quantity: NumberQuantity, sentence: 
     const noun = nounOf(token);
     if (noun !== undefined) return extend(tokens, at, noun, sentence.end);
   }
-  return { noun: labelBefore(tokens, quantity.first), end: quantity.end };
+  return {
+    noun: labelBefore(tokens, quantity.first) ?? glyphLabelBefore(passage, quantity.first),
+    end: quantity.end,
+  };
 }
 
 /** "Records: 12,340,112". */
 function labelBefore(tokens: readonly Token[], first: number): Noun | null {
   const noun = tokens[first - 1]?.text === ":" ? nounOf(tokens[first - 2]) : undefined;
   return noun === undefined || noun.sort === "other" ? null : noun;
+}
+
+const glyphLabels = ["数据", "资料", "信息", "数据库", "名单", "データ", "情報", "名簿"];
+
+/** "客户数据 850万". */
+function glyphLabelBefore({ tokens, folded }: Passage, first: number): Noun | null {
+  const label = tokens[first - 1];
+  if (label?.kind !== "glyph") return null;
+  const before = folded.text.slice(Math.max(0, label.end - 3), label.end);
+  return glyphLabels.some((word) => before.endsWith(word)) ? { unit: "records", sort: "records" } : null;
 }
 
 const nounOf = (token: Token | undefined): Noun | undefined =>

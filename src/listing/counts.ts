@@ -1,6 +1,7 @@
 /** How many people, records, accounts or files a post speaks of. */
 import type { RecordCount } from "../model.ts";
 import { isAuctionAmount, isOfferedFor } from "./bare-amounts.ts";
+import { sampleFeatures } from "./count-roles.ts";
 import { countedBy, type Noun } from "./counted.ts";
 import { isIdentifier } from "./identifiers.ts";
 import { distanceAfter, distanceBefore, exposureWords, hasWord } from "./cues.ts";
@@ -8,9 +9,9 @@ import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { NumberQuantity } from "./quantity.ts";
-import { evidenceAt } from "./text.ts";
+import { placeAt } from "./text.ts";
 import type { TypeReading } from "./types.ts";
-import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
+import { confidenceOf, type Choice, type Feature, type Judge, type Reason } from "./weights.ts";
 
 /** A record count as read, with the tokens it stands in and why it was kept. */
 export interface CountReading {
@@ -21,6 +22,7 @@ export interface CountReading {
   /** Index after the noun it counts. */
   readonly nounEnd: number;
   readonly reason: Reason;
+  readonly choice: Choice<"countRole">;
 }
 
 const approximates = new Set(
@@ -40,12 +42,18 @@ const activity = new Set(["active", "daily", "monthly"]);
 const maxBackground = 120;
 const shareJoints = new Set("from are were of in belong belonged belonging at on de von aus из".split(" "));
 
+/** What is known of the whole text. */
+export interface CountContext {
+  readonly tellsOfExposure: boolean;
+  readonly judge: Judge;
+}
+
 /** Reads the record counts of one field. */
 export function readCounts(
   passage: Passage,
   incidents: Incidents,
   types: readonly TypeReading[],
-  tellsOfExposure: boolean,
+  context: CountContext,
 ): readonly CountReading[] {
   const typeStarts = new Set(types.filter((type) => type.passage === passage).map(({ first }) => first));
   const readings: CountReading[] = [];
@@ -58,7 +66,7 @@ export function readCounts(
       last !== undefined && passage.sentenceOf[last.first] === passage.sentenceOf[quantity.first]
         ? last
         : null;
-    const reading = readCount(passage, quantity, sentence, incidents, typeStarts, tellsOfExposure, host);
+    const reading = readCount(passage, quantity, sentence, incidents, typeStarts, context, host);
     if (reading !== null) readings.push(reading);
   }
   return readings;
@@ -70,7 +78,7 @@ function readCount(
   sentence: Sentence,
   incidents: Incidents,
   typeStarts: ReadonlySet<number>,
-  tellsOfExposure: boolean,
+  { tellsOfExposure, judge }: CountContext,
   host: CountReading | null,
 ): CountReading | null {
   const { tokens, folded } = passage;
@@ -84,6 +92,8 @@ function readCount(
   if (noun === null && quantity.value < 1000 && !isTotal) return null;
   if (quantity.worded && !quantity.scaled && noun?.sort !== "people" && quantity.value < 100) return null;
   const features = countFeatures(passage, quantity, sentence, noun, end, typeStarts);
+  const ofSample = sampleFeatures(passage, quantity, end, sentence);
+  if (ofSample.size > 0) features.add("part of a sample");
   // "9 million logins: 5 million from A, 4 million from B"
   const isShare =
     noun === null &&
@@ -94,10 +104,12 @@ function readCount(
   if (isTotal) features.add("said to be the total");
   if (tellsOfExposure) features.add("text tells of exposure");
   if (incidents.isOther(passage, quantity.first)) features.add("other incident");
-  const reason = weigh("count", features);
-  if (reason.score <= 0) return null;
   const start = tokens[quantity.first]?.start ?? 0;
   const stop = tokens[Math.max(quantity.end, end) - 1]?.end ?? start;
+  const place = placeAt(folded, start, stop);
+  const reason = judge.weigh("count", features, place);
+  if (reason.score <= 0) return null;
+  const choice = judge.choose("countRole", ofSample, place);
   const of =
     end > quantity.end
       ? folded.text.slice(tokens[quantity.end]?.start ?? 0, tokens[end - 1]?.end ?? 0).trim()
@@ -108,15 +120,17 @@ function readCount(
       max: quantity.max,
       unit: noun?.unit ?? (isShare ? host.record.unit : null),
       of: of === null || of === "" ? null : of,
-      role: isSample(tokens, quantity.first, end, sentence) ? "sample" : "total",
+      role: choice.role,
       approximate: isApproximate(tokens, quantity, sentence.first),
-      ...evidenceAt(folded, start, stop, confidenceOf(reason.score)),
+      ...place,
+      confidence: confidenceOf(reason.score),
     },
     passage,
     first: quantity.first,
     end: quantity.end,
     nounEnd: end,
     reason,
+    choice,
   };
 }
 
@@ -154,7 +168,6 @@ function countFeatures(
   if (quantity.value >= 10_000 || quantity.scaled) features.add("large");
   else if (quantity.value < 10) features.add("tiny");
   else if (quantity.value < 200) features.add("small");
-  if (isSample(tokens, quantity.first, nounEnd, sentence)) features.add("part of a sample");
   const before = folded.text
     .slice(
       tokens[Math.max(sentence.first, quantity.first - 8)]?.start ?? 0,
@@ -172,18 +185,6 @@ function countFeatures(
   )
     features.add("size of the company");
   return features;
-}
-
-// "pattern" is what machines make of "sample".
-const sampleWords = new Set(
-  "sample samples muestra amostra echantillon probe образец пробник proof preview pattern".split(" "),
-);
-
-function isSample(tokens: readonly Token[], first: number, end: number, sentence: Sentence): boolean {
-  return (
-    distanceBefore(tokens, first, sentence.first, sampleWords, 28) !== null ||
-    distanceAfter(tokens, end, sentence.end, sampleWords, 4) !== null
-  );
 }
 
 function isApproximate(tokens: readonly Token[], quantity: NumberQuantity, from: number): boolean {

@@ -12,8 +12,25 @@ export const wordSet = (words: string): ReadonlySet<string> =>
       .filter((word) => word !== ""),
   );
 
+/** Verbs and participles of taking and laying open, in languages other than English. */
+export const takingForms = `
+  robados robadas robado robada robo robó robaron roban sustraídos sustraídas sustrajeron sustraído filtró filtraron filtrados filtradas filtrado filtrada filtración filtran expuso expusieron expuestos expuestas expuesto expuesta
+  comprometidos comprometidas comprometió comprometieron obtuvo obtuvieron accedieron accedió publicó publicaron publicados publicadas divulgó divulgaron divulgados divulgadas difundió difundieron extrajeron extrajo extraídos copiaron copió descargaron vendidos vendidas vulnerados
+  roubados roubadas roubado roubada roubo roubou roubaram furtados furtadas vazou vazaram vazados vazadas vazado vazada vazamento vazam expôs expuseram expostos expostas exposto exposta comprometidos comprometidas divulgou divulgaram divulgados divulgadas publicou
+  copiaram copiou acessaram acessou acessados acessadas obtiveram obteve extraíram baixaram vendidos
+  volé volés volée volées dérobé dérobés dérobée dérobées fuité fuitées fuite fuites exposé exposés exposée exposées compromis compromise compromises divulgué divulgués divulguées publié publiés publiée publiées diffusé diffusés diffusées exfiltré exfiltrés exfiltrées consulté consultés consultées
+  copié copiés copiées téléchargé téléchargés téléchargées détenir détiennent récupéré récupérés récupérées piraté piratés piratées concerné concernés concernées touchés touchées affectés affectées
+  gestohlen gestohlene gestohlenen entwendet entwendete erbeutet erbeutete erbeuteten kopiert kopierte kopierten abgeflossen abgegriffen abgegriffene abgezogen veröffentlicht veröffentlichte veröffentlichten geleakt geleakte offengelegt exponiert ausgelesen kompromittiert kompromittierte
+  tauchten auftauchten aufgetaucht einsehbar erlangt erlangten stahlen betroffen betroffene heruntergeladen
+  украл украли украдены украдена украдено украденные украденных похитили похитил похищены похищена похищено похищенные похищенных утекли утекла утекло утекших слили слил слиты слита слито слитые скомпрометированы скомпрометирована скомпрометировано опубликовали опубликовал опубликованы опубликована
+  опубликовано выложили выложил выложены выложена выложено попали попала попало раскрыты раскрыта раскрыто получили получил скачали скачал завладели появились появилась оказались оказалась затронуты затронула затронул обнаружены содержит содержат содержал содержала
+  rubati rubate rubato sottratti sottratte esfiltrati diffusi pubblicati esposti esposte compromessi trafugati gestolen gelekt gelekte buitgemaakt ingezien gekopieerd blootgesteld wyciekły wyciekło skradziono skradzione wykradli ujawniono ujawnione bocor dibocorkan dicuri diretas sızdırıldı çalındı çalınan`;
+
 /** Something came into the wrong hands. */
 export const exposureWords = wordSet(`
+  ${takingForms}
+  ciberataque hackeo hackeados vulneración atacantes ciberdelincuentes fuga brecha vende vendo venden vendem exposição ataque invasores hackers violação vendita cyberattaque piratage pirates attaquants vendre vend angriff angreifer hacker erpresser verkaufe verkauft
+  datendiebstahl datenpanne cyberangriff утечки утечку утечке слива взлома взломали взломал взломан взломана хакеры хакеров злоумышленники злоумышленников вымогатели доступе продаю продаются продаётся продается kebocoran memuat sızıntı satılık aanval hackers wycieku
   steals harvest harvests harvesting collect collecting collected intercept intercepts intercepted intercepting exfiltrate exfiltrates exfiltrating ransacked posting scouring swiping capture captures capturing grab grabs grabbing loot looted
   breach breached breaches breaching leak leaked leaks leaking leakage exposed exposing exposes expose exposure stolen stole steal stealing theft compromised compromise compromising
   hacked hack hacks hackers hacker accessed obtained dumped disclosed disclosing disclosure published revealed exfiltrated downloaded scraped harvested affected impacted affecting impacting

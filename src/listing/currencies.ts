@@ -80,7 +80,7 @@ const own: readonly (readonly [code: string, form: CurrencyName["form"], unit: n
     1,
     "dollar|dollars|us dollar|us dollars|american dollars|bucks|dólar|dólares|dolar|dolares|dollari|dollaro|dolarów|dolarow|dolary|us-dollar|dollar us|dollars us|dollars américains|доллар|доллара|долларов|баксов|бакса|долл|долларов сша|$ сша|美元|美金|美刀|刀|ドル|米ドル|달러|미국 달러|डॉलर|अमेरिकी डॉलर|abd doları|abd dolar|abd $|doları|dolardan|dolara|dollars usd|dólares americanos|dólares estadounidenses|dolar as",
   ],
-  ["EUR", "word", 1, "euro|euros|евро|欧元|歐元|ユーロ|유로|यूरो|avro|eur"],
+  ["EUR", "word", 1, "euro|euros|d'euro|d'euros|евро|欧元|歐元|ユーロ|유로|यूरो|avro|eur"],
   [
     "GBP",
     "word",

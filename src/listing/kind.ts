@@ -12,7 +12,7 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
     "ransom",
     3,
     `ransom|ransoms|ransom demand|held to ransom|threatening to release|threatening to publish|threatened to release|threatened to publish|threaten to release|threaten to publish|demands are not met|ransom note|ransomware|ransomware attack|extort|extorted|extorting|extortion|extortionists|blackmail|blackmailed|blackmailing|held hostage|holding hostage|double extortion|sextortion|demanded payment|demanding payment|
-     rescate|resgate|rançon|lösegeld|erpresser|erpressen|erpressung|riscatto|losgeld|выкуп|вымогатели|шантаж|勒索|赎金|身代金|랜섬웨어|몸값|okup|okupu|tebusan|円を要求|ドルを要求|fidye|chantaje|extorsión|extorsão|chantage`,
+     rescate|resgate|rançon|lösegeld|erpresser|erpressen|erpressung|riscatto|losgeld|выкуп|вымогатели|шантаж|勒索|赎金|身代金|랜섬웨어|몸값|okup|okupu|tebusan|円を要求|ドルを要求|fidye|chantaje|extorsión|extorsão|chantage|atacante pide|atacantes piden|atacantes exigen|hackers piden|hackers pedem|hackers exigem|criminosos pedem|pirates réclament|pirates exigent|angreifer fordern|angreifer verlangen|хакеры требуют|злоумышленники требуют`,
   ],
   [
     "ransom",
@@ -27,28 +27,37 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
   [
     "sale",
     2.2,
-    "for sale|selling|sells|promote the info|promote the data|promote the information|sell the|to sell|offered to sell|offering to sell|put up for sale|on sale|i sell|we sell|i am selling|wts|selling database|buyer|buyers|seller|vendor|asking price|for sale on|being sold|sold on|sold for|price|продам|продаю|продажа|vendo|vende|se vende|à vendre|zu verkaufen|zum verkauf|verkaufe|出售|售卖|售价|販売|販売中|à venda|a la venta|en venta|puso a la venta|venden|met en vente|mis en vente|en vente|sprzedaje|na sprzedaż|database sold|dijual|te koop|sprzedam|in vendita|販売",
+    "for sale|selling|sells|promote the info|promote the data|promote the information|sell the|to sell|offered to sell|offering to sell|put up for sale|on sale|i sell|we sell|i am selling|wts|selling database|buyer|buyers|seller|vendor|asking price|for sale on|being sold|sold on|sold for|price|продам|продаю|продажа|vendo|vende|se vende|à vendre|zu verkaufen|zum verkauf|verkaufe|цена|precio|prix|preis|preço|价格|価格|за штуку|за все|出售|售卖|售价|販売|販売中|à venda|a la venta|en venta|puso a la venta|venden|met en vente|mis en vente|en vente|sprzedaje|na sprzedaż|database sold|dijual|te koop|sprzedam|in vendita|販売",
+  ],
+  [
+    "sale",
+    1.5,
+    "start price|starting price|starting bid|blitz|blitz price|bid step|has been sold|was sold to|sold to one buyer|продано|была продана|vendido a|已售|拍卖|аукцион|блиц|subasta|leilão|enchères|versteigerung",
   ],
   [
     "sale",
     0.8,
     "offer|offers|offering|listed|advert|advertised|bid|bids|auction|marketplace|dark web|dark web marketplace|biedt",
   ],
-  ["leak", 0.6, "leaked|leak|leaks|fuite|filtración|vazamento|datenleck|泄露|流出|漏えい|bocor|wyciek"],
+  [
+    "leak",
+    0.6,
+    "leaked|leak|leaks|fuite|filtración|vazamento|datenleck|утечка|утечки|泄露|流出|漏えい|bocor|wyciek",
+  ],
   [
     "leak",
     1.8,
-    "dumped|dump|data dump|published online|posted online|free download|for free|released the data|doxxed|doxing|download link|leaked online|leaked database|слив|слили|freely available|made public by",
+    "dumped|dump|data dump|published online|posted online|free download|for free|released the data|doxxed|doxing|download link|leaked online|leaked database|слив|слили|freely available|made public by|免费公开|免费下载|公开下载|免费分享|無料で公開|無料公開|бесплатно|descarga gratuita|download gratuito|téléchargement gratuit|kostenlos",
   ],
   [
     "exposure",
     2.6,
-    "exposed on the internet|publicly accessible|publicly exposed|publicly available|left exposed|left open|left unsecured|unsecured|unprotected|misconfigured|misconfiguration|missettings|open to the public|without a password|without password|set to public|accidentally uploaded|accidentally|inadvertently|inadvertent|mistakenly|open database|exposed database|unprotected database|not properly blocked|cloud environment|s3 bucket|amazon s3|exposed server|public repository|github account|not password protected|anyone with the link|sin protección|ungeschützt|left publicly|publicly facing|mongo db",
+    "exposed on the internet|publicly accessible|publicly exposed|publicly available|left exposed|left open|left unsecured|unsecured|unprotected|misconfigured|misconfiguration|missettings|open to the public|without a password|without password|set to public|accidentally uploaded|accidentally|inadvertently|inadvertent|mistakenly|open database|exposed database|unprotected database|not properly blocked|cloud environment|s3 bucket|amazon s3|exposed server|public repository|github account|not password protected|anyone with the link|sin protección|sin contraseña|acceso público|quedaron expuestos|quedaron expuestas|expostos na internet|sem senha|acesso público|accessible publiquement|librement accessible|sans mot de passe|ungeschützt|öffentlich zugänglich|frei zugänglich|offen im netz|ohne passwort|в открытом доступе|попали в открытый доступ|без пароля|配置错误|未授权访问|公网暴露|無防備|誰でも閲覧できる|外部から閲覧できる|設定ミス|left publicly|publicly facing|mongo db",
   ],
   [
     "breach",
     1.3,
-    "breach|breached|data breach|security incident|security breach|hacked|hack|intrusion|intruder|intruders|broke into|got into|outsiders|unauthorized access|unauthorised access|illegally accessed|compromised|cyberattack|cyber attack|cyber-attack|stolen|stole|attackers|skimming|malware|phishing|stolen data|数据泄露|不正アクセス|hackerangriff|piratage|hackeo|взлом",
+    "breach|breached|data breach|security incident|security breach|hacked|hack|intrusion|intruder|intruders|broke into|got into|outsiders|unauthorized access|unauthorised access|illegally accessed|compromised|cyberattack|cyber attack|cyber-attack|stolen|stole|attackers|skimming|malware|phishing|stolen data|数据泄露|不正アクセス|hackerangriff|cyberangriff|datenpanne|piratage|cyberattaque|violation de données|hackeo|ciberataque|brecha de datos|brecha de seguridad|ataque cibernético|ataque hacker|взлом|кибератака|утечка данных|взломали|被黑|被盗|入侵",
   ],
   ["breach", 0.8, "hacker|hackers"],
   [

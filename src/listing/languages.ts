@@ -24,10 +24,22 @@ export type Language =
 // Small words that are frequent in one of these languages and rare in the others.
 const smallWords: readonly (readonly [Language, string])[] = [
   ["en", "the of and to is was for with that from by were has have are this will you your we price data"],
-  ["es", "el los las del y con una por su sus esta fue millones datos precio correo según han"],
-  ["pt", "os das dos em um uma não com foi são mais por seus dados preço pelo pela ao milhões"],
-  ["fr", "le les des et une du dans est pour par sur sont aux données prix ont été ces"],
-  ["de", "der die das und von mit den ist für auf wurde wurden ein eine sich nicht preis daten hat"],
+  [
+    "es",
+    "el los las del y con una por su sus esta fue millones datos precio correo según han de fueron clientes empresa contraseñas nombres nombre direcciones dirección teléfono teléfonos registros vendo robaron usuarios",
+  ],
+  [
+    "pt",
+    "os das dos em um uma não com foi são mais por seus dados preço pelo pela ao milhões de foram clientes empresa senha senhas nomes nome endereços endereço telefone telefones registros usuários divulgou vazaram vazamento",
+  ],
+  [
+    "fr",
+    "le les des et une du dans est pour par sur sont aux données prix ont été ces de vendre lignes numéros numéro adresses adresse noms clients mots passe fuite fichier",
+  ],
+  [
+    "de",
+    "der die das und von mit den ist für auf wurde wurden ein eine sich nicht preis daten hat im dem des zu bei verkaufe kunden namen passwörter adressen sowie datensätze telefonnummern",
+  ],
   ["it", "il gli di che della delle con sono una dei nel stato prezzo dati ha per degli"],
   ["nl", "het een van zijn op te voor dat met niet prijs gegevens heeft zo aan naar"],
   ["sv", "och att det som en av för är till med på har pris uppgifter inte kronor miljoner"],
@@ -61,7 +73,7 @@ export function guessLanguage(tokens: readonly Token[]): Language {
     if (token.kind === "glyph") {
       const language = glyphLanguage(token.text.charCodeAt(0));
       // Japanese is written with Han characters too; kana decide.
-      vote(language, language === "ja" ? 2 : 0.6);
+      vote(language, language === "ja" ? 3 : 0.6);
       continue;
     }
     const code = token.text.charCodeAt(0);

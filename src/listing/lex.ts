@@ -105,7 +105,9 @@ function skipSpace(text: string, from: number): [Gap, number] {
 function tokenAt(text: string, at: number, code: number, gap: Gap): Token {
   const make = (kind: Token["kind"], end: number): Token => {
     const piece = text.slice(at, end);
-    return { kind, start: at, end, text: piece, key: kind === "mark" ? piece : lookupKey(piece), gap };
+    // Neither has case or accents.
+    const key = kind === "mark" || kind === "glyph" ? piece : lookupKey(piece);
+    return { kind, start: at, end, text: piece, key, gap };
   };
   if (isDigit(code)) return make("number", numberEnd(text, at));
   if (isGlyph(code)) return make("glyph", at + 1);

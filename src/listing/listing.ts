@@ -1,5 +1,5 @@
 /** Post → listing: what one post offers, demands or tells, each fact with the words it was read from. */
-import type { Actor, DataSize, DataType, Listing, ListingKind, Post, Victim } from "../model.ts";
+import type { Actor, DataSize, Listing, ListingKind, Post, Victim } from "../model.ts";
 import { findConflicts } from "./conflicts.ts";
 import { readCounts, type CountReading } from "./counts.ts";
 import { exposureWords, hasWord } from "./cues.ts";
@@ -9,11 +9,12 @@ import { readKind, readStatus } from "./kind.ts";
 import { indexLots, readLots } from "./lots.ts";
 import { readActors, readVictims } from "./parties.ts";
 import { readPassage, type Passage } from "./passage.ts";
-import { readPrices, settlePrices, type PriceReading } from "./prices.ts";
+import { readPrices, settlePrices } from "./prices.ts";
 import { readTerms } from "./terms.ts";
+import { explainFacts, noteRejected, type ListingFacts, type ListingReasons } from "./reasons.ts";
 import { evidenceAt } from "./text.ts";
-import { readTypes, settleTypes, type TypeReading } from "./types.ts";
-import type { Reason } from "./weights.ts";
+import { readTypes, settleTypes } from "./types.ts";
+import { byWeights, type Judge } from "./weights.ts";
 
 export { dataTypeLabels, dataTypes, dataTypeSensitivity } from "./data-types.ts";
 
@@ -33,19 +34,6 @@ export type ListingInput = { readonly title: string; readonly body: string | nul
   readonly [K in OptionalField]?: Post[K] | null | undefined;
 };
 
-/** Why a listing says what it says: one entry a fact, with the features that spoke for its role. */
-export interface ListingReasons {
-  readonly kind: Readonly<Record<string, number>>;
-  readonly prices: readonly FactReason[];
-  readonly records: readonly FactReason[];
-  readonly dataTypes: readonly FactReason[];
-}
-
-interface FactReason extends Reason {
-  readonly text: string;
-  readonly role: string;
-}
-
 /** Longer texts are read up to here, in code units. */
 const maxLength = 256 * 1024;
 
@@ -54,15 +42,30 @@ const maxLength = 256 * 1024;
  *
  * Never throws; time is linear in the length of the text, of which at most 256 KiB are read.
  */
-export function readListing(post: ListingInput): Listing {
-  return explainListing(post).listing;
-}
+export const readListing = (post: ListingInput): Listing => interpret(post, byWeights).listing;
 
-/** Reads a post and says besides why each fact got its role. */
-export function explainListing(post: ListingInput): {
+/**
+ * Reads a post and says besides why each fact got its role, and why the rest is no fact.
+ *
+ * @param judge - decides what is a fact, and of which role; the committed weights where it is left out
+ */
+export function explainListing(
+  post: ListingInput,
+  judge: Judge = byWeights,
+): {
   readonly listing: Listing;
   readonly reasons: ListingReasons;
 } {
+  const { noting, rejected } = noteRejected(judge);
+  const { listing, facts } = interpret(post, noting);
+  return { listing, reasons: { ...explainFacts(facts), rejected } };
+}
+
+/** Reads a post; `facts` are the readings behind the listing's facts. */
+function interpret(
+  post: ListingInput,
+  judge: Judge,
+): { readonly listing: Listing; readonly facts: ListingFacts } {
   const passages = passagesOf(post);
   const incidents = findIncidents(passages);
   const { kind: voted, votes } = readKind(passages, incidents);
@@ -71,10 +74,13 @@ export function explainListing(post: ListingInput): {
     readTypes(passage, incidents, {
       tellsOfExposure: tells,
       isOffer: voted === "sale" || voted === "access",
+      judge,
     }),
   );
   const types = settleTypes(allTypes);
-  const allCounts = passages.flatMap((passage) => readCounts(passage, incidents, allTypes, tells));
+  const allCounts = passages.flatMap((passage) =>
+    readCounts(passage, incidents, allTypes, { tellsOfExposure: tells, judge }),
+  );
   // Where nothing else is said, something that was taken is a breach.
   const kind = kindOf(
     voted === "other" && (types.length > 0 || allCounts.length > 0) ? "breach" : voted,
@@ -84,6 +90,7 @@ export function explainListing(post: ListingInput): {
     isOffer: kind === "sale" || kind === "access",
     isRansom: kind === "ransom",
     isTracker: Boolean(post.actor && post.victim),
+    judge,
   };
   const allPrices = passages.flatMap((passage) => readPrices(passage, incidents, context));
   const lots = readLots(allPrices, allCounts, allTypes);
@@ -119,7 +126,7 @@ export function explainListing(post: ListingInput): {
     deadline: readDeadline(passages, timeOf(post)),
     conflicts: findConflicts(records),
   };
-  return { listing, reasons: reasonsOf(votes, prices, counts, types) };
+  return { listing, facts: { votes, prices, counts, types } };
 }
 
 /** The post's time, where it is one. */
@@ -226,6 +233,8 @@ const offering = new Set(
   ),
 );
 const firstPerson = new Set("i im ive we our my us me".split(" "));
+// A text that begins with one of these has left out who does it: its author.
+const openers = new Set("selling wts vendo vends verkaufe продам продаю sharing leaking".split(" "));
 
 /** Whether the post's author is the one who offers or demands: a seller's title, or the first person. */
 function offersItself(passages: readonly Passage[], kind: ListingKind): boolean {
@@ -233,6 +242,7 @@ function offersItself(passages: readonly Passage[], kind: ListingKind): boolean 
   return passages.some(({ tokens, folded }) => {
     const looked = tokens.slice(0, 400);
     if (folded.field === "title") return looked.slice(0, 4).some(({ key }) => offering.has(key));
+    if (openers.has(looked[0]?.key ?? "")) return true;
     return (
       looked.some(({ key }) => firstPerson.has(key)) &&
       looked.some(({ key }) => offering.has(key)) &&
@@ -240,25 +250,3 @@ function offersItself(passages: readonly Passage[], kind: ListingKind): boolean 
     );
   });
 }
-
-function reasonsOf(
-  votes: Readonly<Record<string, number>>,
-  prices: readonly PriceReading[],
-  counts: readonly CountReading[],
-  types: readonly TypeReading[],
-): ListingReasons {
-  const fact = ({ score, features }: Reason, text: string, role: string): FactReason => ({
-    text,
-    role,
-    score,
-    features,
-  });
-  return {
-    kind: votes,
-    prices: prices.map(({ price, reason }) => fact(reason, price.text, price.role)),
-    records: counts.map(({ record, reason }) => fact(reason, record.text, record.role)),
-    dataTypes: types.map(({ type, reason }) => fact(reason, type.text, describe(type))),
-  };
-}
-
-const describe = ({ id, negated }: DataType): string => (negated ? `not ${id}` : id);

@@ -184,6 +184,12 @@ export function rangedMoney(
   return { ...money, first: index, amount: low.value, max: money.amount };
 }
 
+/** "50个比特币": what is counted one by one. */
+function countsCoins(tokens: readonly Token[], at: number): boolean {
+  const name = tokens[at]?.key === "个" ? currencyAt(tokens, at + 1) : null;
+  return name !== null && isCoin(name.value.code);
+}
+
 /** Reads money whose currency follows the number: "5 €", "225万美元". */
 export function suffixedMoney(
   tokens: readonly Token[],
@@ -193,7 +199,8 @@ export function suffixedMoney(
 ): MoneyQuantity | null {
   let at = number.end;
   if (tokens[at]?.text === "." && number.scaled) at++; // "1 тыс. $"
-  if (linksUnit.has(tokens[at]?.key ?? "") && (number.scaled || number.worded)) at++;
+  if (linksUnit.has(tokens[at]?.key ?? "") && (number.scaled || number.worded || countsCoins(tokens, at)))
+    at++;
   if (tokens[at]?.text === "'" && tokens[at - 1]?.key === "d") at++;
   if (!isWithin(tokens[at])) return null;
   const musd = /^(m|k|b)(usd|eur|sek|gbp)$/.exec(tokens[at]?.key ?? "");

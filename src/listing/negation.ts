@@ -1,5 +1,5 @@
 /** What a text says was *not* taken, in both directions, bounded by the clause. */
-import { wordSet } from "./cues.ts";
+import { takingForms, wordSet } from "./cues.ts";
 import type { Passage } from "./passage.ts";
 
 const negators = wordSet(`
@@ -7,7 +7,7 @@ const negators = wordSet(`
   kein keine keinen keiner nicht weder ohne sin ni tampoco ningún ninguna nunca não nem sem nenhum nenhuma pas aucun aucune sans ni jamais
   не нет без ни geen niet zonder non nessun nessuna senza nie bez brak bukan tidak tanpa değil yok`);
 const adverbs = wordSet(
-  "only just limited merely nur solo solamente seulement только apenas somente immediately yet clear known sure",
+  "only just limited merely nur solo solamente seulement только apenas somente immediately yet clear known sure all every everyone everything",
 );
 const breaks = wordSet(
   "but however although while though whereas instead yet sondern aber pero sino mas mais но а maar ma tetapi",
@@ -16,8 +16,10 @@ const breaks = wordSet(
 const exposure = wordSet(`
   affected compromised exposed stolen leaked accessed included impacted taken disclosed involved obtained lost part stored breached contained revealed believed thought found kept held collected among
   betroffen enthalten gestohlen entwendet veröffentlicht afectados afectadas comprometidos incluidos robados filtrados afetados afetadas comprometidos vazados expostos expuestos concernés concernées touchés touchées compromis
+  touched reached viewed copied downloaded exfiltrated seen acquired leaving left saved retained published breached gespeichert erfasst almacenan almacenados almacenadas armazenados armazenadas stockées stockés conservées хранятся хранились involucrados involucradas envolvidos implicados implicadas
+  ${takingForms}
   wyciekły wyciekly wyciekło ujawnione затронуты пострадали утекли скомпрометированы getroffen gelekt gestolen compromessi coinvolti safe secure`);
-const copulas = wordSet(
+export const copulas = wordSet(
   "is was were are be been being have has had do does did appear sind wurden wurde waren war fueron han sido están foram são estão ont été sont были была zijn werden sono stati",
 );
 const maxReach = 14;
@@ -29,7 +31,11 @@ export function isNegated(passage: Passage, first: number, end: number): boolean
   if (sentence === undefined) return false;
   if (language === "zh" || language === "ja" || language === "ko")
     return isNegatedInGlyphs(passage, first, end, sentence.first, sentence.end);
-  return deniedBefore(tokens, first, end, sentence.first) || deniedAfter(tokens, end, sentence.end);
+  return (
+    isAbsent(tokens, end) ||
+    deniedBefore(tokens, first, end, sentence.first) ||
+    deniedAfter(tokens, end, sentence.end)
+  );
 }
 
 function deniedBefore(tokens: Passage["tokens"], first: number, end: number, from: number): boolean {
@@ -39,7 +45,8 @@ function deniedBefore(tokens: Passage["tokens"], first: number, end: number, fro
     if (token.kind === "mark" && /[;:—–"()•|]/.test(token.text)) return false;
     if (token.text === "," && !continuesList(tokens[at + 1]?.key ?? "")) return false;
     if (breaks.has(token.key)) return false;
-    if (!negators.has(token.key)) continue;
+    if (!negators.has(token.key) || isPrefix(tokens, at)) continue;
+    if (deniesProof(tokens, at, end)) return true;
     if (!deniesData(tokens, at, first)) return false;
     // "no misuse of …", "no customer's data was defrauded": denies what was done with it, not that it was taken.
     return (
@@ -48,6 +55,31 @@ function deniedBefore(tokens: Passage["tokens"], first: number, end: number, fro
     );
   }
   return false;
+}
+
+/** "Паролей нет": what follows directly denies it. */
+const isAbsent = (tokens: Passage["tokens"], end: number): boolean =>
+  tokens[end]?.key === "нет" ||
+  (tokens[end]?.key === "в" && tokens[end + 1]?.key === "базе" && tokens[end + 2]?.key === "нет");
+
+/** "non-administrators" denies nothing of what follows. */
+const isPrefix = (tokens: Passage["tokens"], at: number): boolean => tokens[at + 1]?.gap === "hyphen";
+
+const proofs = wordSet(
+  "evidence indication indications sign signs proof reason reasons indícios indício evidências indicios indicio evidencia evidencias constancia preuve preuves indice indices hinweise hinweis anzeichen belege доказательств признаков свидетельств",
+);
+const proofJoints = new Set("that to of any de que dass darauf того das".split(" "));
+
+/** Whether it is said that nothing shows data to have been taken: "no evidence that passwords were compromised". */
+function deniesProof(tokens: Passage["tokens"], at: number, end: number): boolean {
+  const proof = [at + 1, at + 2, at + 3].find((index) => proofs.has(tokens[index]?.key ?? ""));
+  if (
+    proof === undefined ||
+    !proofJoints.has(tokens[proof + (tokens[proof + 1]?.text === "," ? 2 : 1)]?.key ?? "")
+  )
+    return false;
+  const said = tokens.slice(proof + 1, end + 9).map(({ key }) => key);
+  return said.some((word) => exposure.has(word)) && !said.some((word) => misuse.has(word));
 }
 
 /** Whether the negator denies that data was taken: "did not include", "no passwords", "nor"; not "not only", "was not discovered until". */
@@ -113,6 +145,7 @@ function deniedAfter(tokens: Passage["tokens"], end: number, to: number): boolea
       return true;
     if (
       negators.has(token.key) &&
+      !isPrefix(tokens, at) &&
       token.key !== "without" &&
       (token.key !== "no" || copulas.has(tokens[at + 1]?.key ?? ""))
     )

@@ -1,28 +1,54 @@
 /** Words that speak for or against an amount being a price; each set is one named feature's cue. */
 import { wordSet } from "./cues.ts";
 
+/** One cue: words that are tokens, and words of scripts without spaces. */
+export interface Cue {
+  readonly words: ReadonlySet<string>;
+  readonly glyphs: readonly string[];
+}
+
 /** What the victim earns or is worth: never a price. */
-export const revenue = wordSet(
-  "revenue revenues turnover income profit profits sales earnings ebitda capitalization valuation valued assets umsatz ingresos receita chiffre выручка fatturato omzet",
-);
+export const revenue: Cue = {
+  words: wordSet(
+    "revenue revenues turnover income profit profits sales earnings ebitda capitalization valuation valued assets umsatz ingresos receita chiffre выручка fatturato omzet facturación facturacion factura faturamento faturou lucro bénéfice gewinn оборот прибыль shares stock",
+  ),
+  glyphs: "营收 收入 营业额 市值 股价 利润 売上 年商 利益 時価総額 株価 매출 영업이익".split(" "),
+};
 /** What an attack costs its victim. */
-export const damages = wordSet(
-  "damage damages loss losses lost cost costs costing downtime recovery cleanup expenses overtime spent spend spending repair repairs rebuild schaden pérdidas prejuízos pertes ущерб saved waste",
-);
+export const damages: Cue = {
+  words: wordSet(
+    "damage damages loss losses lost cost costs costing downtime recovery cleanup expenses overtime spent spend spending repair repairs rebuild schaden pérdidas prejuízos pertes ущерб saved waste perdidas prejuizo dommages reparación wiederherstellung",
+  ),
+  glyphs: "损失 损害 花费 耗资 被害額 損害 復旧 費用 피해액 손실 복구".split(" "),
+};
 /** What courts and regulators take. */
-export const fines = wordSet(
-  "fine fined fines penalty penalties settlement settle settled lawsuit lawsuits compensation damages court multa amende strafe штраф sued class",
-);
+export const fines: Cue = {
+  words: wordSet(
+    "fine fined fines penalty penalties settlement settle settled lawsuit lawsuits compensation damages court multa amende strafe штраф sued class pénalité geldbuße bußgeld sanción штрафа lawyers attorneys",
+  ),
+  glyphs: "罚款 处罚 和解金 罰金 制裁金 課徴金 벌금 과징금 과태료".split(" "),
+};
 /** Other money: cover, budgets, rewards. */
-export const budgets = wordSet(
-  "insurance insured coverage budget funding fund funds raised investment invested invest investors grant policy premium bounty reward donated donation upgrade upgrading contract salary hire deductible",
-);
+export const budgets: Cue = {
+  words: wordSet(
+    "insurance insured coverage budget funding fund funds raised investment invested invest investors grant policy premium bounty reward donated donation upgrade upgrading contract salary hire deductible presupuesto orçamento haushalt бюджет seguro assurance versicherung страховка reimbursed reimburse",
+  ),
+  glyphs: "预算 融资 投资 保险 補助金 予算 保険 예산 보험 투자".split(" "),
+};
 /** Sums of a whole industry. */
-export const markets = wordSet("market annually industry globally worldwide yearly collectively economy");
+export const markets: Cue = {
+  words: wordSet(
+    "market annually industry globally worldwide yearly collectively economy average averages averaged median",
+  ),
+  glyphs: "市场规模 全行业 平均 市場規模 業界全体 평균".split(" "),
+};
 /** Money that was itself stolen, or earned by crime. */
-export const loot = wordSet(
-  "wired siphoned theft heist fraudulent fraudulently laundered atm robbed swift withdrew cashed withdrawals withdrawal earned earn made earning earnings generated netted raked received collected processed accumulated wallets duped scammed",
-);
+export const loot: Cue = {
+  words: wordSet(
+    "wired siphoned theft heist fraudulent fraudulently laundered atm robbed swift withdrew cashed withdrawals withdrawal earned earn made earning earnings generated netted raked received collected processed accumulated wallets duped scammed",
+  ),
+  glyphs: "盗走 转走 洗钱 获利 盗まれた 不正送金 탈취".split(" "),
+};
 /** Crypto assets: money between criminals. */
 export const coins = new Set([
   "BTC",

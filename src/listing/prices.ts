@@ -1,15 +1,17 @@
 /** What somebody asks, wants or paid: money with its role. */
 import type { Price, PriceRole } from "../model.ts";
 import { isAuctionAmount, isOfferedFor, withBareAmounts } from "./bare-amounts.ts";
-import { askingWords, distanceAfter, distanceBefore, wordSet, hasWord, ransomWords } from "./cues.ts";
+import { glyphsNear } from "./glyph-cues.ts";
+import { askingWords, distanceAfter, distanceBefore, hasWord, ransomWords } from "./cues.ts";
 import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { MoneyQuantity } from "./quantity.ts";
-import { budgets, coinWords, coins, damages, fines, loot, markets, revenue } from "./price-cues.ts";
+import { budgets, coinWords, coins, damages, fines, loot, markets, revenue, type Cue } from "./price-cues.ts";
 import { findPriceChanges, splitRises } from "./price-changes.ts";
-import { evidenceAt } from "./text.ts";
-import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
+import { placeAt, type Place } from "./text.ts";
+import { choosePriceRole } from "./price-roles.ts";
+import { confidenceOf, type Choice, type Feature, type Judge, type Reason } from "./weights.ts";
 
 /** A price as read, with its quantity and why it was kept. */
 export interface PriceReading {
@@ -19,6 +21,7 @@ export interface PriceReading {
   /** Said to have replaced another price. */
   readonly isCurrent: boolean;
   readonly reason: Reason;
+  readonly choice: Choice<"priceRole">;
 }
 
 /** What is known of the whole text. */
@@ -27,6 +30,7 @@ export interface PriceContext {
   readonly isRansom: boolean;
   /** A leak site's entry as a tracker gives it: bare amounts are the victim's revenue. */
   readonly isTracker: boolean;
+  readonly judge: Judge;
 }
 
 /** Reads the prices of one field. */
@@ -62,14 +66,24 @@ export function readPrices(
     const inBrackets = bracketed(passage.tokens, quantity, readings.at(-1)?.quantity ?? null);
     const host = inBrackets ? readings.at(-1) : undefined;
     if (host !== undefined) features.add("equals a price in brackets");
-    const reason = weigh("price", features);
+    const place = placeOf(passage, quantity);
+    const reason = context.judge.weigh("price", features, place);
     if (reason.score <= 0) continue;
-    const equivalent = host !== undefined && host.quantity.currency !== quantity.currency;
-    const role =
-      equivalent && !isFormer && !isCurrent
-        ? "equivalent"
-        : settledRole(roleOf(passage.tokens, quantity, sentence, context), isFormer, isCurrent, context);
-    readings.push(makeReading(passage, quantity, role, isCurrent && !isFormer, reason));
+    const choice = choosePriceRole(passage, quantity, sentence, context, place, {
+      isFormer,
+      isCurrent,
+      isEquivalent: host !== undefined && host.quantity.currency !== quantity.currency,
+    });
+    const price: Price = {
+      amount: quantity.amount,
+      currency: quantity.currency,
+      max: quantity.max,
+      role: choice.role,
+      per: perOf(passage.tokens, quantity),
+      ...place,
+      confidence: confidenceOf(reason.score),
+    };
+    readings.push({ price, passage, quantity, isCurrent: isCurrent && !isFormer, reason, choice });
   }
   return readings;
 }
@@ -85,21 +99,6 @@ const isEquivalent = (
   tokens[quantity.first - 1]?.text !== ">" &&
   bracketed(tokens, quantity, before);
 
-/** What is said of two amounts settles which of them still stands. */
-const settledRole = (
-  role: PriceRole,
-  isFormer: boolean,
-  isCurrent: boolean,
-  { isRansom }: PriceContext,
-): PriceRole =>
-  isFormer && standing.includes(role)
-    ? "previous"
-    : isCurrent && !isFormer && role === "previous"
-      ? isRansom
-        ? "ransom"
-        : "asking"
-      : role;
-
 function priceFeatures(
   passage: Passage,
   quantity: MoneyQuantity,
@@ -112,7 +111,8 @@ function priceFeatures(
   const near = (words: ReadonlySet<string>, before: number, after: number): boolean =>
     distanceBefore(tokens, first, sentence.first, words, before) !== null ||
     distanceAfter(tokens, end, sentence.end, words, after) !== null;
-  if (near(askingWords, 8, 6) || glyphCue(passage, first, end)) features.add("price word beside it");
+  const areGlyphsNear = glyphsNear(passage, first, end);
+  if (near(askingWords, 8, 6) || areGlyphsNear(askingGlyphs)) features.add("price word beside it");
   else if (hasWord(tokens, sentence.first, sentence.end, askingWords))
     features.add("price word in the sentence");
   else {
@@ -136,12 +136,14 @@ function priceFeatures(
   )
     features.add("short text of an offer or demand");
   if (folded.field === "title") features.add("in the title");
-  if (near(revenue, 5, 4)) features.add("revenue beside it");
-  if (near(damages, 6, 5)) features.add("damage beside it");
-  if (near(fines, 7, 5)) features.add("fine or settlement beside it");
-  if (near(budgets, 6, 5)) features.add("insurance or budget beside it");
-  if (near(markets, 6, 5)) features.add("market or total beside it");
-  if (near(loot, 6, 6)) features.add("loot of another kind");
+  const isNear = ({ words, glyphs }: Cue, before: number, after: number): boolean =>
+    near(words, before, after) || areGlyphsNear(glyphs);
+  if (isNear(revenue, 5, 4)) features.add("revenue beside it");
+  if (isNear(damages, 6, 5)) features.add("damage beside it");
+  if (isNear(fines, 7, 5)) features.add("fine or settlement beside it");
+  if (isNear(budgets, 6, 5)) features.add("insurance or budget beside it");
+  if (isNear(markets, 6, 5)) features.add("market or total beside it");
+  if (isNear(loot, 6, 6)) features.add("loot of another kind");
   if (quantity.amount >= 1e9) features.add("billions");
   if (isAuctionAmount(tokens, first) || isOfferedFor(tokens, first, end)) features.add("stage of an auction");
   if (isRate(tokens, quantity, sentence)) features.add("exchange rate");
@@ -164,7 +166,7 @@ const isRented = (tokens: readonly Token[], quantity: MoneyQuantity): boolean =>
   ["per", "a", "/"].includes(tokens[quantity.end]?.key ?? "") &&
   periods.has(tokens[quantity.end + 1]?.key ?? "");
 
-const glyphCues = [
+const askingGlyphs = [
   "勒索",
   "赎金",
   "售",
@@ -183,15 +185,6 @@ const glyphCues = [
   "कीमत",
 ];
 
-/** Scripts without spaces: a cue within a dozen characters of the amount. */
-function glyphCue(passage: Passage, first: number, end: number): boolean {
-  if (passage.language !== "zh" && passage.language !== "ja" && passage.language !== "ko") return false;
-  const { tokens, folded } = passage;
-  const before = folded.text.slice(Math.max(0, (tokens[first]?.start ?? 0) - 14), tokens[first]?.start ?? 0);
-  const after = folded.text.slice(tokens[end - 1]?.end ?? 0, (tokens[end - 1]?.end ?? 0) + 8);
-  return glyphCues.some((cue) => before.includes(cue) || after.includes(cue));
-}
-
 const priceJoints = new Set("for à por für за voor per".split(" "));
 const approximateWords = new Set("about around just only approximately nearly roughly over".split(" "));
 const approximateFor = (tokens: readonly Token[], first: number): boolean =>
@@ -203,7 +196,7 @@ function isRate(tokens: readonly Token[], quantity: MoneyQuantity, sentence: Sen
     const next = tokens.slice(quantity.end, quantity.end + 3).map(({ key }) => key);
     return (
       next.some((key) =>
-        ["is", "was", "equals", "=", "worth", "currently", "trading", "trades"].includes(key),
+        ["is", "was", "equals", "=", "worth", "currently", "traded", "trading", "trades"].includes(key),
       ) ||
       distanceBefore(tokens, quantity.first, sentence.first, new Set(["value", "price", "rate"]), 4) !== null
     );
@@ -235,88 +228,14 @@ function bracketed(tokens: readonly Token[], quantity: MoneyQuantity, before: Mo
 }
 
 const equals = new Set(
-  "less or about approximately roughly around equivalent worth nearly approx equal which currently environ cerca soit etwa около круглым about ca circa некоторых сейчас".split(
+  "less or about approximately roughly around equivalent worth nearly approx equal umgerechnet aproximadamente equivalentes 约 約 which currently environ cerca soit etwa около круглым about ca circa некоторых сейчас".split(
     " ",
   ),
 );
 
-function makeReading(
-  passage: Passage,
-  quantity: MoneyQuantity,
-  role: PriceRole,
-  isCurrent: boolean,
-  reason: Reason,
-): PriceReading {
-  const { tokens, folded } = passage;
-  const start = tokens[quantity.first]?.start ?? 0;
-  const stop = tokens[quantity.end - 1]?.end ?? start;
-  return {
-    price: {
-      amount: quantity.amount,
-      currency: quantity.currency,
-      max: quantity.max,
-      role,
-      per: perOf(tokens, quantity),
-      ...evidenceAt(folded, start, stop, confidenceOf(reason.score)),
-    },
-    passage,
-    quantity,
-    isCurrent,
-    reason,
-  };
-}
-
-const roleWords: readonly (readonly [PriceRole, ReadonlySet<string>, before: number, after: number])[] = [
-  ["start", wordSet("start starting starts старт startpreis beginning opening"), 3, 2],
-  ["step", wordSet("step steps шаг increment bid-step"), 3, 2],
-  ["blitz", wordSet("blitz блиц buyout bin buynow instant"), 4, 2],
-  [
-    "minimum",
-    wordSet("minimum min minimal minimally mínima mínimo minima minimo mindest least минимум"),
-    5,
-    3,
-  ],
-];
-const previousWords = wordSet(
-  "initially originally first previously formerly earlier was before initial original until raised lowered reduced reducing dropped cut down zuerst anfangs primero inicialmente",
-);
-const paidWords = wordSet(
-  "paid bought purchased transferred handed paying gezahlt pagó pagou pagaron payé заплатил",
-);
-
-function roleOf(
-  tokens: readonly Token[],
-  quantity: MoneyQuantity,
-  sentence: Sentence,
-  context: PriceContext,
-): PriceRole {
-  const { first, end } = quantity;
-  for (const [role, words, before, after] of roleWords)
-    if (
-      distanceBefore(tokens, first, sentence.first, words, before) !== null ||
-      distanceAfter(tokens, end, sentence.end, words, after) === 1
-    )
-      return role;
-  const isRansom = context.isRansom || hasWord(tokens, sentence.first, sentence.end, ransomWords);
-  if (
-    (distanceBefore(tokens, first, sentence.first, wordSet("initially originally formerly"), 8) !== null &&
-      distanceBefore(tokens, first, sentence.first, wordSet("now today"), 8) === null) ||
-    (distanceBefore(tokens, first, sentence.first, wordSet("from"), 1) !== null &&
-      hasWord(tokens, end, end + 4, wordSet("to")) &&
-      hasWord(tokens, sentence.first, first, previousWords))
-  )
-    return "previous";
-  if (
-    distanceBefore(tokens, first, sentence.first, paidWords, 7) !== null &&
-    !hasWord(
-      tokens,
-      sentence.first,
-      first,
-      wordSet("demand demanded demanding asked asking if must unless be"),
-    )
-  )
-    return "paid";
-  return isRansom ? "ransom" : "asking";
+function placeOf({ tokens, folded }: Passage, { first, end }: MoneyQuantity): Place {
+  const start = tokens[first]?.start ?? 0;
+  return placeAt(folded, start, tokens[end - 1]?.end ?? start);
 }
 
 function perOf(tokens: readonly Token[], quantity: MoneyQuantity): string | null {

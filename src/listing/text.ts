@@ -147,15 +147,20 @@ function entityAt(source: string, at: number): [piece: string, end: number] | nu
   return [plainForms.get(String.fromCharCode(point)) ?? String.fromCharCode(point).normalize("NFKC"), end];
 }
 
+/** Where something stands in the original text. */
+export type Place = Omit<Evidence, "confidence">;
+
 /** Quotes the original text behind a stretch of the folded one. */
-export function evidenceAt(folded: FoldedText, start: number, end: number, confidence: number): Evidence {
+export function placeAt(folded: FoldedText, start: number, end: number): Place {
   const from = folded.starts?.[start] ?? start;
   const to = end > start ? (folded.ends?.[end - 1] ?? end) : from;
+  return { field: folded.field, start: from, end: to, text: folded.original.slice(from, to) };
+}
+
+/** The same, with how sure what is read there is. */
+export function evidenceAt(folded: FoldedText, start: number, end: number, confidence: number): Evidence {
   return {
-    field: folded.field,
-    start: from,
-    end: to,
-    text: folded.original.slice(from, to),
+    ...placeAt(folded, start, end),
     confidence: Math.round(Math.min(1, Math.max(0, confidence)) * 100) / 100,
   };
 }

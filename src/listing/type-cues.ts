@@ -1,19 +1,20 @@
 /** Words that speak for or against a data type having been taken; each set is one named feature's cue. */
-import { wordSet } from "./cues.ts";
+import { takingForms, wordSet } from "./cues.ts";
 
 /** What is told to have happened to data, after it is named. */
 export const takenAfter = wordSet(`
   exposed stolen leaked compromised accessed taken obtained affected included disclosed published dumped
   revealed released lost hacked breached sold posted downloaded involved copied visible available stored
   encrypted hashed salted protected acquired viewed scraped circulating impacted harvested exfiltrated swiped
-  intercepted provided found gestohlen robados vazados`);
+  intercepted provided found viewed seen touched copied reached ${takingForms}`);
 
 /** Advice and remedies, in which passwords are named that nobody took. */
 export const advice = wordSet(`
   change changed changing reset resetting resets should advise advised advises advising recommend recommended
   recommends urged urging urge recommending ensure choose enable update monitor review consider beware tips
   remember strong reuse reused reusing default forced forcing prompted manager guess brute cracking never watch
-  freeze must please encouraged encourage`);
+  freeze must please encouraged encourage check checks
+  cambiar cambien cambie aconseja recomienda recomiendan mudar trocar alterar recomenda aconselha changer conseille recommande recommandé réinitialiser ändern sollten achten empfiehlt сменить измените рекомендует рекомендуют советует`);
 
 /** General remarks about what attackers do. */
 export const possible = wordSet(`
@@ -27,7 +28,7 @@ export const takenBefore = wordSet(`
   stole stolen steal steals stealing leaked leaking leaks leak exposed exposing exposes expose obtained harvest
   harvesting harvested exfiltrate exfiltrated grabbed grab copied dumped intercepted published posting posted
   compromised compromising disclosed revealed scraped accessed accessing downloaded downloading swiped collected
-  collecting contained containing contains included includes selling sells`);
+  collecting contained containing contains included includes selling sells ${takingForms}`);
 
 /** What could be done, or was tried. */
 export const modal = wordSet(`
@@ -49,10 +50,10 @@ export const carriesOn = wordSet("including nor as or");
 export const tricking = wordSet(`
   trick tricks tricked tricking phish phished phishing lure lures lured fake bogus spoofed spoof scam scams
   scammers impersonating impersonate prompt prompts prompting prompted enter entering fill clicking click
-  attachment link`);
+  attachment link fraudulento fraudulentos fraudulentas falsas falsos frauduleux frauduleuse piégé phishing-mails golpistas мошенники поддельные betrügerische gefälschte`);
 
 /** Somebody's in particular, or nobody's. */
-export const single = wordSet("a an fraudulent fake bogus stronger");
+export const single = wordSet("a an same fraudulent fake bogus stronger");
 
 /** Data as a means: "sent by email". */
 export const contact = wordSet(`

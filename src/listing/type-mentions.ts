@@ -1,10 +1,11 @@
 /** Where data types are named in a text. */
 import { dataTypes } from "./data-types.ts";
+import { copulas } from "./negation.ts";
 import { lazily } from "./lazy.ts";
 import type { Language } from "./languages.ts";
-import type { Token } from "./lex.ts";
+import { lookupKey, type Token } from "./lex.ts";
 import type { Passage } from "./passage.ts";
-import { longestPhrase, phraseTable, type PhraseTable } from "./phrases.ts";
+import { longestPhrase, phraseTable, type PhraseMatch, type PhraseTable } from "./phrases.ts";
 
 /** A phrase that names a data type. */
 export interface TypeMention {
@@ -25,7 +26,7 @@ interface TypeWord {
 
 // Longer phrases that hold a type's word and mean something else.
 const misleading = `
-  message id+, malware signature+, virus signature+, attack signature+, antivirus signature+, domain name+, code name+, brand name+, file name+, filename+, host name+, in the name of, under the name, by name, web address+, url address, memory address+, the address of the site, username of the hacker,
+  message id+, minimum order, minimum order+, names such as, names like, in the comments, malware signature+, virus signature+, attack signature+, antivirus signature+, domain name+, code name+, brand name+, file name+, filename+, host name+, in the name of, under the name, by name, web address+, url address, memory address+, the address of the site, username of the hacker,
   name of the company, name of the group, big name+, household name+, name change+, company name is, going by the name, goes by the name, went by the name, using the name, by the name of, brand names, project name+, code named, name and shame,
   password manager+, password reset+, password policy, password policies, password protection, password protected, password-protected, password cracking, password reuse, password security, password hygiene, password spraying, password guessing,
   password stealing, password-stealing, password stealer, password recovery, password expert+, one-time password+, password breach+, password change+, password checker, password dump+, password list+, password leak+, password practices, password database+, password combinations, password vault+,
@@ -116,19 +117,59 @@ const tables = new Map(languages.map((language) => [language, lazily(() => langu
 export function findTypeMentions(passage: Passage): readonly TypeMention[] {
   const { tokens, language } = passage;
   const table = tables.get(language)?.() ?? languageTable("en");
+  const find = language === "fr" || language === "it" ? elidedPhrase : longestPhrase;
   const mentions: TypeMention[] = [];
   for (let index = 0; index < tokens.length;) {
-    const found = longestPhrase(table, tokens, index);
+    const found = find(table, tokens, index);
     if (found === null) {
       index++;
       continue;
     }
     const { ids, weak } = found.value;
-    if (ids.length > 0) mentions.push(...sharedHeads(table, tokens, index, found.end, mentions));
+    if (ids.length === 0) {
+      index = longerWithin(table, tokens, index, found.end) ?? found.end;
+      continue;
+    }
+    mentions.push(...sharedHeads(table, tokens, index, found.end, mentions));
     for (const id of ids) mentions.push({ id, first: index, end: found.end, weak });
     index = found.end;
   }
   return mentions.toSorted((a, b) => a.first - b.first);
+}
+
+const elided = /^(?:l|d|qu)'(?=\p{L}{3})/iu;
+const maxPhrase = 10;
+
+/** The longest phrase at `index`; an elided article before it is no part of it: "l'adresse postale". */
+function elidedPhrase(
+  table: PhraseTable<TypeWord>,
+  tokens: readonly Token[],
+  index: number,
+): PhraseMatch<TypeWord> | null {
+  const found = longestPhrase(table, tokens, index);
+  const token = tokens[index];
+  if (found !== null || token === undefined || !(token.text[1] === "'" || token.text[2] === "'"))
+    return found;
+  if (!elided.test(token.text)) return null;
+  const bare = { ...token, key: lookupKey(token.text.replace(elided, "")) };
+  const within = longestPhrase(table, [bare, ...tokens.slice(index + 1, index + maxPhrase)], 0);
+  // "un million d'abonnés" are people.
+  if (within === null || (within.value.weak && /^d/i.test(token.text))) return null;
+  return { value: within.value, end: index + within.end };
+}
+
+/** Where a type's phrase begins within a misleading one and goes on behind it: "the source code" is no "source". */
+function longerWithin(
+  table: PhraseTable<TypeWord>,
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+): number | null {
+  for (let at = first + 1; at < end; at++) {
+    const inner = longestPhrase(table, tokens, at);
+    if (inner !== null && inner.end > end && inner.value.ids.length > 0) return at;
+  }
+  return null;
 }
 
 const heads = new Set(
@@ -158,7 +199,8 @@ function sharedHeads(
     if (modifier === undefined || modifier.kind !== "word" || modifier.gap === "paragraph") break;
     const phrase = longestPhrase(table, [modifier, { ...head, gap: "space" }], 0);
     const id = phrase?.value.ids[0];
-    if (phrase?.end !== 2 || id === undefined) break;
+    // "personal and phone numbers" are no "personal numbers".
+    if (phrase?.end !== 2 || id === undefined || (phrase.value.weak && modifier.key === "personal")) break;
     if (!before.slice(-maxShared).some((mention) => mention.first <= word && word < mention.end))
       filled.unshift({ id, first: word, end: word + 1, weak: false });
     at = word - 1;
@@ -177,16 +219,18 @@ export function inOneList(tokens: readonly Token[], left: TypeMention, right: Ty
   for (let at = left.end; at < right.first; at++) {
     const token = tokens[at];
     if (token === undefined || token.gap === "paragraph") return false;
+    if (token.text === ";" && right.first - at > 4) return false;
     if (connectors.has(token.key)) joined = true;
     else if (token.gap === "line") joined = true;
-    else if (token.text === "." || token.text === ":" || verbs.has(token.key)) return false;
+    else if (token.text === "." || token.text === ":" || verbs.has(token.key) || copulas.has(token.key))
+      return false;
   }
   if (tokens[right.first]?.gap === "line") joined = true;
   return joined;
 }
 
 const verbs = new Set(
-  "is was were are has had have been be will would could should may might can did do does said says told that which who if when because but".split(
+  "is was were are has had have been be will would could should may might can did do does said says told that which who if when because but it they we he she you i let lets letting allow allows collect collects store stores use uses make makes take takes get gets go goes want wants need needs know knows send sends log pull pulls download downloads try tries steal steals published posted stole took gave sent began reported".split(
     " ",
   ),
 );

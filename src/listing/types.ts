@@ -1,28 +1,19 @@
 /** Which kinds of data a post says were taken, and which not. */
 import type { DataType } from "../model.ts";
-import { distanceAfter, distanceBefore, exposureWords, hasWord, listingWords } from "./cues.ts";
+import { distanceBefore, hasWord, wordSet } from "./cues.ts";
 import { dataTypeLabels, dataTypes } from "./data-types.ts";
+import { isGlyphText } from "./glyph-cues.ts";
 import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import { isNegated } from "./negation.ts";
 import type { Passage } from "./passage.ts";
-import { evidenceAt } from "./text.ts";
-import {
-  advice,
-  carriesOn,
-  contact,
-  evidence,
-  including,
-  modal,
-  possible,
-  remedy,
-  single,
-  takenAfter,
-  takenBefore,
-  tricking,
-} from "./type-cues.ts";
+import { placeAt } from "./text.ts";
+import { carriesOn, including } from "./type-cues.ts";
+import { glyphFeatures, ownFeatures, runFeatures } from "./type-features.ts";
+import { findGlyphCues } from "./type-glyph-cues.ts";
 import { findTypeMentions, inOneList, type TypeMention } from "./type-mentions.ts";
-import { confidenceOf, weigh, type Feature, type Reason } from "./weights.ts";
+import { namesPeople } from "./type-scope.ts";
+import { confidenceOf, type Feature, type Judge, type Reason } from "./weights.ts";
 
 /** A data type as read, with the tokens it stands in and why it was taken. */
 export interface TypeReading {
@@ -39,6 +30,7 @@ const genericIds = new Set(dataTypes.filter(({ generic }) => generic).map(({ id 
 export interface TypeContext {
   readonly tellsOfExposure: boolean;
   readonly isOffer: boolean;
+  readonly judge: Judge;
 }
 
 interface Run {
@@ -66,6 +58,7 @@ export const readTypes = (
 /** Weighs every phrase that names a data type. */
 function weighTypes(passage: Passage, incidents: Incidents, context: TypeContext): readonly TypeReading[] {
   const readings: TypeReading[] = [];
+  const glyphCues = isGlyphText(passage) ? findGlyphCues(passage) : null;
   // "No X is in it, including Y": the denial goes on.
   const denied = { sentence: -1 };
   for (const { mentions } of listRuns(passage.tokens, findTypeMentions(passage))) {
@@ -73,7 +66,10 @@ function weighTypes(passage: Passage, incidents: Incidents, context: TypeContext
     const end = mentions.at(-1)?.end ?? 0;
     const sorts = new Set(mentions.map(({ first: at }) => at)).size;
     const ambiguous = mentions.every(({ weak }) => weak);
+    const ofPeople = namesPeople(mentions);
     const shared = runFeatures(passage, first, end, context.tellsOfExposure);
+    for (const feature of glyphFeatures(glyphCues?.get(passage.sentenceOf[first] ?? 0) ?? [], first, end))
+      shared.add(feature);
     const goesOn =
       denied.sentence === passage.sentenceOf[first] &&
       (distanceBefore(passage.tokens, first, 0, carriesOn, 2) !== null ||
@@ -92,7 +88,7 @@ function weighTypes(passage: Passage, incidents: Incidents, context: TypeContext
       else if (sorts > 1 && (sorts > 2 || !ambiguous)) features.add("one of two listed");
       else if (mention.weak && !features.has("taking stands right before it"))
         features.add("ambiguous and alone");
-      for (const feature of ownFeatures(passage, mention)) features.add(feature);
+      for (const feature of ownFeatures(passage, mention, ofPeople)) features.add(feature);
       // Fields are listed in the singular: "name, phone, email".
       if (sorts > 2) features.delete("in the singular");
       if (context.isOffer) features.add("text is an offer");
@@ -103,15 +99,11 @@ function weighTypes(passage: Passage, incidents: Incidents, context: TypeContext
         features.delete("advice");
         features.add("denied");
       }
-      const reason = weigh("dataType", features);
-      readings.push(makeReading(passage, mention, negated, reason));
+      readings.push(makeReading(passage, mention, negated, features, context.judge));
     }
   }
   return readings;
 }
-
-const isGlyphText = ({ language }: Passage): boolean =>
-  language === "zh" || language === "ja" || language === "ko";
 
 /** Without spaces each member of a list is judged by its own clause; what joins them directly shares the verdict of the last. */
 function deniedGlyphs(passage: Passage, mentions: readonly TypeMention[]): ReadonlySet<TypeMention> {
@@ -134,7 +126,7 @@ function deniedGlyphs(passage: Passage, mentions: readonly TypeMention[]): Reado
 /** Within a list only a denial that stands right before the type is its own: "names, but no passwords". */
 function deniesAlone(passage: Passage, mention: TypeMention, size: number): boolean {
   if (size < 2 || !isNegated(passage, mention.first, mention.end)) return false;
-  for (let at = mention.first - 1; at >= mention.first - 3; at--) {
+  for (let at = mention.first - 1; at >= mention.first - 7; at--) {
     const token = passage.tokens[at];
     if (token === undefined || token.text === ",") break;
     if (denials.has(token.key)) return true;
@@ -142,100 +134,24 @@ function deniesAlone(passage: Passage, mention: TypeMention, size: number): bool
   return passage.tokens.slice(mention.end, mention.end + 4).some(({ key }) => key === "not");
 }
 
-const denials = new Set([
-  "no",
-  "not",
-  "nor",
-  "without",
-  "kein",
-  "keine",
-  "nicht",
-  "sin",
-  "sem",
-  "sans",
-  "без",
-  "не",
-  "geen",
-  "nie",
-]);
+const denials = wordSet(
+  "no not nor não without kein keine keinen keinerlei nicht sin ni ninguna ningún sem nenhum nenhuma nem sans aucun aucune ni без не ни нет geen nie nessun nessuna senza bez tanpa",
+);
 
-function runFeatures(
+function makeReading(
   passage: Passage,
-  first: number,
-  end: number,
-  tellsOfExposure: boolean,
-): ReadonlySet<Feature<"dataType">> {
-  const { tokens, sentences, sentenceOf, folded } = passage;
-  const sentence = sentences[sentenceOf[first] ?? 0] ?? { first, end, paragraph: 0 };
-  const features = new Set<Feature<"dataType">>();
-  if (folded.field === "title") features.add("in the title");
-  if (
-    distanceBefore(tokens, first, sentence.first, listingWords, 9) !== null ||
-    tokens[first - 1]?.text === ":" ||
-    hasWord(tokens, first, end, including)
-  )
-    features.add("list is introduced");
-  if (distanceBefore(tokens, first, sentence.first, exposureWords, 12) !== null)
-    features.add("what was taken stands before it");
-  if (distanceAfter(tokens, end, sentence.end, takenAfter, 9) !== null)
-    features.add("what happened to it stands after it");
-  if (distanceBefore(tokens, first, sentence.first, takenBefore, 4) !== null)
-    features.add("taking stands right before it");
-  if (hasWord(tokens, sentence.first, sentence.end, exposureWords))
-    features.add("sentence tells of exposure");
-  if (tellsOfExposure) features.add("text tells of exposure");
-  if (distanceBefore(tokens, first, sentence.first, advice, 7) !== null) features.add("advice");
-  if (distanceBefore(tokens, first, sentence.first, possible, 5) !== null) features.add("general remark");
-  if (distanceBefore(tokens, first, sentence.first, modal, 25) !== null) features.add("only possible");
-  if (distanceBefore(tokens, first, sentence.first, remedy, 10) !== null) features.add("told of a remedy");
-  if (distanceBefore(tokens, first, sentence.first, evidence, 10) !== null) features.add("no evidence of it");
-  if (hasWord(tokens, sentence.first, sentence.end, tricking)) features.add("told of a trick");
-  if ((sentenceOf[first] ?? 0) < 8) features.add("near the beginning");
-  return features;
-}
-
-function ownFeatures(passage: Passage, mention: TypeMention): readonly Feature<"dataType">[] {
-  const { tokens } = passage;
-  const before = tokens[mention.first - 1];
-  const second = tokens[mention.first - 2];
-  const features: Feature<"dataType">[] = [];
-  if (
-    before?.key === "without" ||
-    (before?.key === "out" && second?.key === "with") ||
-    (second?.key === "without" && (before?.key === "a" || before?.key === "any" || before?.key === "the"))
-  )
-    features.push("not present at all");
-  if (before !== undefined && contact.has(before.key)) features.push("means of contact");
-  // "username 'XJP'" names one person's; "a fraudulent card" is nobody's in particular.
-  if (tokens[mention.end]?.text === '"' || single.has(before?.key ?? ""))
-    features.push("part of another thing");
-  if (isCounted(tokens, mention.first)) features.push("is counted");
-  const last = tokens[mention.end - 1]?.key ?? "";
-  if (
-    passage.language === "en" &&
-    !last.endsWith("s") &&
-    !/(?:data|information|info|history|birth|code)$/.test(last)
-  )
-    features.push("in the singular");
-  return features;
-}
-
-/** "650,000 pieces of user addresses". */
-function isCounted(tokens: readonly Token[], first: number): boolean {
-  for (let at = first - 1; at >= first - 6; at--) {
-    const token = tokens[at];
-    if (token === undefined || token.kind === "mark") return false;
-    if (token.kind === "number") return token.text.length > 2 || at < first - 1;
-  }
-  return false;
-}
-
-function makeReading(passage: Passage, mention: TypeMention, negated: boolean, reason: Reason): TypeReading {
+  mention: TypeMention,
+  negated: boolean,
+  features: ReadonlySet<Feature<"dataType">>,
+  judge: Judge,
+): TypeReading {
   const start = passage.tokens[mention.first]?.start ?? 0;
   const stop = passage.tokens[mention.end - 1]?.end ?? start;
-  const evidence = evidenceAt(passage.folded, start, stop, confidenceOf(reason.score));
+  const place = placeAt(passage.folded, start, stop);
+  const reason = judge.weigh("dataType", features, place);
+  const label = dataTypeLabels[mention.id] ?? mention.id;
   return {
-    type: { id: mention.id, label: dataTypeLabels[mention.id] ?? mention.id, negated, ...evidence },
+    type: { id: mention.id, label, negated, ...place, confidence: confidenceOf(reason.score) },
     passage,
     first: mention.first,
     end: mention.end,

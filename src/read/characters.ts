@@ -1,4 +1,4 @@
-import { load } from "cheerio";
+import { load } from "cheerio/slim";
 
 /** The references that texts of feeds use, by what stands between their marks, so that HTML's whole table is seldom asked. */
 export const commonEntities: ReadonlyMap<string, string> = new Map(
@@ -27,10 +27,10 @@ const maxLookups = 300;
 /** Control characters but for tab and line ends, and what is no character at all. */
 const unwantedRanges = ["0000-0008", "000B-000C", "000E-001F", "007F-009F", "FFFE-FFFF"];
 // Plain ranges: asked for as \p{Cc} the search takes four times as long.
-const unwanted = new RegExp(
-  `[${unwantedRanges.map((range) => range.replaceAll(/\w{4}/g, "\\u$&")).join("")}]`,
-);
-const unwantedAll = new RegExp(unwanted, "g");
+const unwantedClass = unwantedRanges.map((range) => range.replaceAll(/\w{4}/g, "\\u$&")).join("");
+const unwantedAll = new RegExp(`[${unwantedClass}]`, "g");
+/** Those, and surrogates, of which one may lack its other half. */
+const suspect = new RegExp(`[${unwantedClass}\\uD800-\\uDFFF]`);
 
 /** What the 32 characters above ASCII mean where a page of Windows-1252 was passed off as something else. */
 function fromWindows1252(code: number): string {
@@ -40,9 +40,8 @@ function fromWindows1252(code: number): string {
 
 /** Drops control characters and halves of surrogate pairs, and reads misdeclared Windows-1252 punctuation. */
 export function cleanCharacters(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
-  if (!unwanted.test(whole)) return whole;
-  return whole.replaceAll(unwantedAll, (character) => {
+  if (!suspect.test(text)) return text;
+  return text.toWellFormed().replaceAll(unwantedAll, (character) => {
     const code = character.charCodeAt(0);
     return code >= 0x80 && code <= 0x9f ? fromWindows1252(code) : "";
   });
@@ -53,7 +52,7 @@ function fromCode(code: number): string {
   return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? "\uFFFD" : String.fromCodePoint(code);
 }
 
-/** The character of a reference of XML, by what stands between its marks; null where there is none by that name. */
+/** The character of a reference, by what stands between its marks; null where there is none by that name. */
 function xmlCharacter(name: string): string | null {
   switch (name) {
     case "lt":
@@ -68,13 +67,14 @@ function xmlCharacter(name: string): string | null {
       return "'";
     default: {
       const [, decimal, hex] = xmlNumber.exec(name) ?? [];
-      if (decimal === undefined && hex === undefined) return null;
+      // Feeds use HTML's names all the same.
+      if (decimal === undefined && hex === undefined) return commonEntities.get(name) ?? null;
       return fromCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
     }
   }
 }
 
-/** Turns XML's own character references into the characters they name, once. */
+/** Turns XML's own character references, and HTML's common ones, into the characters they name, once. */
 export function decodeXmlEntities(text: string): string {
   let at = text.indexOf("&");
   if (at === -1) return text;

@@ -1,9 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { SourceError } from "../errors.ts";
 import { maxDocumentLength } from "./limits.ts";
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-const weakFromServers = new Set(["windows-1252", "us-ascii"]);
+/** What servers say by default, and templates by habit. */
+const weakWords = new Set(["windows-1252", "us-ascii"]);
 /** Share of a text's non-ASCII characters that may be broken in what is still called UTF-8. */
 const maxBrokenShare = 0.1;
 
@@ -99,8 +101,10 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): string {
   );
   const inside = findDecoder(declaredInside(bytes));
   const utf8 = new TextDecoder("utf-8");
-  const isHttpWeak = http !== null && weakFromServers.has(http.encoding);
-  const candidates = isHttpWeak ? [inside ?? utf8, http] : [http, inside, utf8];
+  const isWeak = (decoder: Decoder | null | undefined): boolean => weakWords.has(decoder?.encoding ?? "");
+  const said = isWeak(http) ? [inside ?? utf8, http] : [http, inside, utf8];
+  // Latin-1 that happens to be UTF-8 is not found: it was UTF-8 that passed through a template.
+  const candidates = isWeak(said.find((decoder) => decoder !== null)) && isUtf8(bytes) ? [utf8] : said;
   for (const decoder of candidates) {
     if (decoder === null) continue;
     const text = decoder.decode(bytes);

@@ -1,8 +1,10 @@
 import { SourceError } from "../errors.ts";
 import { type Layout } from "../model.ts";
+import { parseAddress } from "./address.ts";
 import { openJson, readItems } from "./json.ts";
+import { PageScope } from "./page-scope.ts";
 import { bodyText } from "./page.ts";
-import { followPointer } from "./pointer.ts";
+import { followPointer, pointedValue } from "./pointer.ts";
 import { type Reading, type TextDocument } from "./reading.ts";
 import { parseHtml } from "./tree.ts";
 
@@ -60,10 +62,20 @@ export function readDiscourse(document: TextDocument): Reading {
   if (pointer === undefined) throw new SourceError("layout-changed", "the answer has no list of topics");
   const topics = membersOf(answer, pointer).map((topic) => completeTopic(topic, users));
   const fields = { body: [{ select: "/excerpt" }], ...document.layout.fields };
-  return readItems(topics, {
+  const reading = readItems(topics, {
     ...document,
     layout: { ...document.layout, require: [], list: { ...list, item: [{ select: "" }] }, fields },
   });
+  const next = pointedValue(answer, document.layout.pages.next);
+  return { ...reading, nextPage: next === null ? null : addressOfJson(next, document.url) };
+}
+
+/** Discourse names the next page as a browser shows it; the answer in JSON has a suffix. */
+function addressOfJson(next: string, base: string | undefined): string | null {
+  const url = parseAddress(next, base);
+  if (url === null) return null;
+  if (!url.pathname.endsWith(".json")) url.pathname = `${url.pathname.replace(/\/$/, "")}.json`;
+  return url.href;
 }
 
 function definedOf(list: Layout["list"]): Layout["list"] {
@@ -85,8 +97,11 @@ function readTopic(answer: unknown, first: unknown, document: TextDocument): Rea
   const { layout } = document;
   const reading = readItems([item], { ...document, layout: { ...layout, require: [], list, fields: {} } });
   const cooked = followPointer(first, "/cooked");
-  const $ = parseHtml(`<div>${typeof cooked === "string" ? cooked : ""}</div>`);
+  const scope = PageScope.ofPage(parseHtml(`<div>${typeof cooked === "string" ? cooked : ""}</div>`));
   const remove = layout.thread.remove.length > 0 ? layout.thread.remove : quotes;
-  const body = bodyText({ $, layout: { ...layout, thread: { ...layout.thread, remove } } }, $("div")[0]);
+  const body = bodyText(
+    { scope, layout: { ...layout, thread: { ...layout.thread, remove } } },
+    scope.find("div")[0],
+  );
   return { ...reading, posts: reading.posts.map((post) => ({ ...post, body })) };
 }

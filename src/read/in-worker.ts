@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { locks, Worker } from "node:worker_threads";
 import { SourceError } from "../errors.ts";
 import { workerTimeoutMs } from "./limits.ts";
 import { type ReadInput, type Reading } from "./reading.ts";
@@ -10,9 +10,14 @@ const maxHeapMiB = 192;
 /**
  * Reads a document in a thread of its own, so that the event loop stays free and a hostile one can be given up.
  *
+ * One document of the process after another: each thread takes tens of MiB.
  * @throws {@link SourceError} `too-large` where time or memory do not suffice; else as `readSync`
  */
 export async function readInWorker(input: ReadInput): Promise<Reading> {
+  return await locks.request("leakwatch-read", async () => await startWorker(input));
+}
+
+async function startWorker(input: ReadInput): Promise<Reading> {
   const worker = new Worker(new URL("worker.ts", import.meta.url), {
     workerData: input,
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB },

@@ -18,7 +18,14 @@ export const maxNameLength = 300;
 export const maxIdLength = 400;
 /** Of an address: what browsers and servers commonly take. */
 export const maxUrlLength = 4_096;
-/** Documents above this many bytes are read in a worker thread: smaller ones hold the event loop for less than 50 ms. */
-export const workerThreshold = 512 * 1024;
+/**
+ * Of a document that is read where it arrives, in bytes; larger ones get a worker thread.
+ *
+ * The worst of their size hold the event loop for less than 50 ms (`npm run bench -- read`): pages in which every
+ * element is tried with every selector, feeds of nothing but rare character references.
+ */
+export const maxHeldLength = { feed: 96 * 1024, page: 64 * 1024, json: 512 * 1024 } as const;
+/** Of a feed that rss-parser is asked about, in bytes: it has no thread of its own. */
+export const maxOpinionLength = 512 * 1024;
 /** How long a worker may take. */
 export const workerTimeoutMs = 4_000;

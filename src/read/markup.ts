@@ -112,7 +112,7 @@ export class TagScanner {
 }
 
 /** Counts how deep the elements of a document nest, tag by tag. */
-export class NestingGuard {
+class NestingGuard {
   readonly #isHtml: boolean;
   readonly #open: string[] = [];
 

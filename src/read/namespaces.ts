@@ -1,5 +1,5 @@
 import { decodeXmlEntities } from "./characters.ts";
-import { type MarkupElement } from "./tree.ts";
+import { type XmlElement } from "./xml-tree.ts";
 
 /** The vocabularies that feeds are written in. */
 type Vocabulary =
@@ -78,12 +78,12 @@ function vocabularyOfUri(uri: string, prefix: string, native: Scope["native"]): 
 }
 
 /** The scope below an element: its namespace declarations and its `xml:base` over what it inherits. */
-export function enterElement(scope: Scope, element: MarkupElement): Scope {
+export function enterElement(scope: Scope, { attributes }: XmlElement): Scope {
   let prefixes: Map<string, Vocabulary> | null = null;
   let base = scope.base;
-  for (const name of Object.keys(element.attribs)) {
+  for (const [name, written] of attributes) {
     if (!name.startsWith("xml")) continue;
-    const value = decodeXmlEntities(element.attribs[name] ?? "").trim();
+    const value = decodeXmlEntities(written).trim();
     if (name === "xmlns" || name.startsWith("xmlns:")) {
       prefixes ??= new Map(scope.prefixes);
       const prefix = name.slice(6);
@@ -107,7 +107,7 @@ function findVocabulary(name: string, scope: Scope): Vocabulary {
 }
 
 /** What an element is called, by its namespace; by its prefix only where that is not declared. */
-export function nameOf({ name }: MarkupElement, scope: Scope): ElementName {
+export function nameOf({ name }: XmlElement, scope: Scope): ElementName {
   const known = scope.names.get(name);
   if (known !== undefined) return known;
   const vocabulary = findVocabulary(name, scope);

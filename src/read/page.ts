@@ -1,4 +1,3 @@
-import { type Cheerio, type CheerioAPI } from "cheerio";
 import { SourceError } from "../errors.ts";
 import { type Layout } from "../model.ts";
 import { parseAddress, resolveAddress, stripSession } from "./address.ts";
@@ -6,15 +5,18 @@ import { createDateReader, inferOrder, pickDate, type DateReader } from "./dates
 import { finishPosts, type Draft } from "./draft.ts";
 import { readTrackerFields, withPrice } from "./fields.ts";
 import { maxItems, maxNameLength } from "./limits.ts";
+import { PageScope } from "./page-scope.ts";
 import { type Reading, type TextDocument } from "./reading.ts";
-import { findElements, isOrHas, selectElements, selectValue, selectValues } from "./select.ts";
-import { nodesToText, oneLine, tidyText } from "./text.ts";
+import { selectElements, selectValue, selectValues } from "./select.ts";
+import { oneLine, tidyText } from "./text.ts";
+import { nodesToText } from "./tree-text.ts";
 import { parseHtml, type MarkupElement } from "./tree.ts";
 import { isWall } from "./wall.ts";
 
 /** A parsed page and where it came from. */
 export interface Page {
-  readonly $: CheerioAPI;
+  /** All of it. */
+  readonly scope: PageScope;
   readonly html: string;
   readonly layout: Layout;
   /** What relative links are resolved against: the page's own `<base>`, else its address. */
@@ -29,11 +31,13 @@ export interface Page {
  * @throws {@link SourceError} `blocked`, `layout-changed`, `too-deep`
  */
 export function openPage({ text, url, base: givenBase, layout }: TextDocument): Page {
-  const $ = parseHtml(text);
-  const base = givenBase ?? URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
-  const page = { $, html: text, layout, base, url, title: oneLine($("title").first().text()) || null };
+  const scope = PageScope.ofPage(parseHtml(text));
+  const givenByPage = selectValue(scope, [{ select: "base[href]" }], { attr: "href" });
+  const base = givenBase ?? URL.parse(givenByPage ?? "", url)?.href ?? url;
+  const title = oneLine(selectValue(scope, [{ select: "title" }]) ?? "") || null;
+  const page = { scope, html: text, layout, base, url, title };
   for (const css of layout.require) {
-    if (findElements($, css).length === 0) throw emptyPage(page, `"${css}"`);
+    if (scope.find(css).length === 0) throw emptyPage(page, `"${css}"`);
   }
   return page;
 }
@@ -70,42 +74,48 @@ function addressIn(value: string, base: string | undefined): URL | null {
   return quoted === undefined ? null : parseAddress(quoted, base);
 }
 
+/** The address of the link that an element is, or stands in. */
+function linkAround(element: MarkupElement): string | undefined {
+  for (let at: MarkupElement["parent"] = element; at !== null; at = at.parent) {
+    if ("attribs" in at && at.name === "a" && at.attribs["href"] !== undefined) return at.attribs["href"];
+  }
+  return undefined;
+}
+
 /** Where a row leads: its link, else that of its title. */
-function readLink(
-  $: CheerioAPI,
-  row: Cheerio<MarkupElement>,
-  { list }: Layout,
-  base: string | undefined,
-): string | null {
-  for (const value of selectValues(row, list.link, "href")) {
+function readLink(row: PageScope, { list }: Layout, base: string | undefined): string | null {
+  for (const value of selectValues(row, list.link, { attr: "href" })) {
     const url = addressIn(value, base);
     if (url !== null) return stripSession(url, list.stripQuery).href;
   }
   if (list.link !== undefined) return null;
-  const title = $(selectElements(row, list.title).slice(0, 1));
-  const href = title.closest("a[href]").attr("href") ?? title.find("a[href]").attr("href");
+  const title = selectElements(row, list.title)[0];
+  const href =
+    title === undefined
+      ? undefined
+      : (linkAround(title) ?? row.of(title).find("a[href]")[0]?.attribs["href"]);
   const url = href === undefined ? null : addressIn(href, base);
   return url === null ? null : stripSession(url, list.stripQuery).href;
 }
 
 function readRow(page: Page, element: MarkupElement, readDate: DateReader): Draft {
-  const { $, layout, base } = page;
+  const { scope, layout, base } = page;
   const { list, fields } = layout;
-  const row = $(element);
+  const row = scope.of(element);
   const bodies = selectElements(row, fields.body);
   const body = bodies.length > 0 ? bodyText(page, bodies[0]) : null;
   return {
     id: selectValue(row, list.id),
     title: oneLine(selectValue(row, list.title) ?? ""),
-    url: readLink($, row, layout, base),
+    url: readLink(row, layout, base),
     author: readAuthor(selectValue(row, list.author)),
     publishedAt: pickDate(selectValues(row, list.date), readDate),
     updatedAt: pickDate(selectValues(row, list.updated), readDate),
     summary: null,
-    body: withPrice(body, selectValue(row, list.price)),
+    body: withPrice(body, selectValue(row, list.price, { marksStruck: true })),
     sticky: (list.sticky ?? []).some((selector) =>
       selector.attr === undefined && selector.match === undefined
-        ? isOrHas(row, selector.select)
+        ? selector.select !== undefined && row.isOrHas(selector.select)
         : selectValue(row, [selector]) !== null,
     ),
     ...readTrackerFields({
@@ -122,15 +132,15 @@ function readRow(page: Page, element: MarkupElement, readDate: DateReader): Draf
 
 /** A post's text without quotes, signatures and notices; null where nothing is left. */
 export function bodyText(
-  { $, layout }: Pick<Page, "$" | "layout">,
+  { scope, layout }: Pick<Page, "scope" | "layout">,
   body: MarkupElement | undefined,
 ): string | null {
   if (body === undefined) return null;
-  const scope = $(body);
+  const below = scope.of(body);
   const leftOut = new Set<unknown>(
-    [...layout.thread.remove, ...layout.thread.restricted].flatMap((css) => findElements(scope, css)),
+    [...layout.thread.remove, ...layout.thread.restricted].flatMap((css) => below.find(css)),
   );
-  const text = tidyText(nodesToText([body], { isLeftOut: (node) => leftOut.has(node) }));
+  const text = tidyText(nodesToText([body], { isLeftOut: (node) => leftOut.has(node), marksStruck: true }));
   return text === "" ? null : text;
 }
 
@@ -150,17 +160,17 @@ export function readList(document: TextDocument): Reading {
   if (layout.list.item === undefined)
     throw new SourceError("bad-input", "list.item says nothing: name a preset or a selector");
   const page = openPage(document);
-  const rows = selectElements(page.$, layout.list.item)
+  const rows = selectElements(page.scope, layout.list.item)
     .slice(0, maxItems)
-    .filter((element) => !layout.list.skip.some((css) => isOrHas(page.$(element), css)));
-  const texts = rows.flatMap((element) => [...selectValues(page.$(element), layout.list.date)]);
+    .filter((element) => !layout.list.skip.some((css) => page.scope.of(element).isOrHas(css)));
+  const texts = rows.flatMap((element) => [...selectValues(page.scope.of(element), layout.list.date)]);
   const readDate = pageDateReader(page, texts, document.now);
   const drafts = rows
     .map((element) => readRow(page, element, readDate))
     .filter((draft) => draft.title !== "" || draft.body !== null);
   if (drafts.length === 0)
     throw emptyPage(page, rows.length === 0 ? "list of posts" : "titles where they were");
-  const next = selectValue(page.$, layout.pages.next, "href");
+  const next = selectValue(page.scope, layout.pages.next, { attr: "href" });
   return {
     title: page.title,
     link: document.url ?? null,

@@ -1,16 +1,13 @@
 import { SourceError } from "../errors.ts";
 import { type Layout, type Post } from "../model.ts";
 import { decodeBytes } from "./decode.ts";
-import { readDiscourse } from "./discourse.ts";
-import { readFeed } from "./feed.ts";
 import { readInWorker } from "./in-worker.ts";
-import { readJson } from "./json.ts";
-import { maxDocumentLength, workerThreshold } from "./limits.ts";
-import { readList } from "./page.ts";
+import { maxDocumentLength, maxHeldLength, maxOpinionLength } from "./limits.ts";
+import { readSync } from "./read-here.ts";
 import { type ReadInput, type Reading } from "./reading.ts";
 import { askSecondOpinion } from "./second-opinion.ts";
-import { readThread } from "./thread.ts";
 
+export { readSync } from "./read-here.ts";
 export type { ReadAs, ReadInput, Reading } from "./reading.ts";
 
 /** Nothing selected: the layout of feeds. */
@@ -24,36 +21,14 @@ export const emptyLayout: Layout = {
   wall: [],
 };
 
-/** Addresses in Telegram's previews start at the site, not at the channel's page. */
-const telegram = "https://t.me/";
-
-/**
- * Reads a document's posts here and now.
- *
- * @throws {@link SourceError} with the code of what is wrong with the document
- */
-export function readSync({ bytes, as, layout, url, contentType, now }: ReadInput): Reading {
-  const document = { text: decodeBytes(bytes, contentType), url, layout, now };
-  switch (as) {
-    case "feed":
-      return readFeed(document);
-    case "forum":
-      return readList(document);
-    case "telegram":
-      return readList({ ...document, base: URL.parse("/", url)?.href ?? telegram });
-    case "thread":
-      // Discourse answers with JSON for a topic too.
-      return document.text.trimStart().startsWith("{") ? readDiscourse(document) : readThread(document);
-    case "discourse":
-      return readDiscourse(document);
-    case "json":
-      return readJson(document);
-  }
+/** Whether reading a document holds the event loop for too long. */
+function isLong({ as, bytes }: ReadInput): boolean {
+  const kind = as === "feed" ? "feed" : as === "json" || as === "discourse" ? "json" : "page";
+  return bytes.byteLength > maxHeldLength[kind];
 }
 
 async function readOurselves(input: ReadInput): Promise<Reading> {
-  const { byteLength } = input.bytes;
-  return byteLength > workerThreshold && byteLength <= maxDocumentLength
+  return isLong(input) && input.bytes.byteLength <= maxDocumentLength
     ? await readInWorker(input)
     : readSync(input);
 }
@@ -78,8 +53,7 @@ export async function readPosts(input: ReadInput): Promise<Reading> {
     if (input.as !== "feed" || !isUnread) throw error;
     failure = error;
   }
-  // What is too large for our own thread is too large for rss-parser, which has no other.
-  const posts = input.bytes.byteLength > workerThreshold ? [] : await readSecondOpinion(input);
+  const posts = input.bytes.byteLength > maxOpinionLength ? [] : await readSecondOpinion(input);
   if (posts.length > 0)
     return { title: null, link: null, nextPage: null, ...reading, posts, secondOpinion: true };
   if (reading === null) throw failure;

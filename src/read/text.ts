@@ -2,13 +2,13 @@ import { cleanCharacters, findEntities } from "./characters.ts";
 import { maxTextLength, maxTitleLength } from "./limits.ts";
 import { TagScanner } from "./markup.ts";
 import { TextWriter } from "./text-writer.ts";
-import { isElement, isText, xmlData, type MarkupNode } from "./tree.ts";
 
-const unread = new Set(["script", "style", "template"]);
+/** Elements whose text is not for readers. */
+export const unread: ReadonlySet<string> = new Set(["script", "style", "template"]);
 /** Tags that stand in a title only because it was escaped once too often. */
 const titleTag = /<\/?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,500})?\/?>/gi;
 const untidy = /[\r\t\u00A0\u2028\u2029]| [ \n]|\n |\n{3}/;
-const markupSign = /<\/?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#[0-9]|#[xX][0-9a-fA-F]|[a-zA-Z]{2,8};)/;
+const markupSign = /<\/?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#[0-9]|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]{1,31};)/;
 
 /** At most `length` UTF-16 code units, never half a character. */
 function cutText(text: string, length: number): string {
@@ -42,7 +42,8 @@ export function looksLikeMarkup(text: string): boolean {
   return markupSign.test(text);
 }
 
-function endText(out: TextWriter): string {
+/** What was written, presentable. */
+export function endText(out: TextWriter): string {
   const text = out.end();
   const clean = cleanCharacters(text);
   // A character that is no text leaves the gaps around it behind.
@@ -77,51 +78,27 @@ function writeHtml(html: string, out: TextWriter): void {
   out.writeHtml(rest, 0, broken === -1 ? rest.length : broken);
 }
 
-/** Reads HTML as plain text, paragraphs kept, in linear time and without building a tree. */
-export function htmlToText(html: string): string {
+/** Writes a text, and once more where it has character references by rare names, with what they stand for. */
+export function writeWithNames(write: (out: TextWriter) => void): string {
   const out = new TextWriter();
-  writeHtml(html, out);
+  write(out);
   if (out.unknownNames.size === 0) return endText(out);
   // From the start: what has been decoded may look like a reference, and is none.
   const named = new TextWriter(findEntities(out.unknownNames));
-  writeHtml(html, named);
+  write(named);
   return endText(named);
+}
+
+/** Reads HTML as plain text, paragraphs kept, in linear time and without building a tree. */
+export function htmlToText(html: string): string {
+  return writeWithNames((out) => {
+    writeHtml(html, out);
+  });
 }
 
 /** Reads a text that may or may not be HTML: plain text keeps its own lines. */
 export function looseToText(text: string): string {
   return looksLikeMarkup(text) ? htmlToText(text) : tidyText(text);
-}
-
-interface NodeReading {
-  /** Nodes that are passed over with all they hold. */
-  readonly isLeftOut?: (node: MarkupNode) => boolean;
-  /** The nodes were parsed as XML. */
-  readonly isXml?: boolean;
-}
-
-/** Reads what stands below some nodes as plain text, paragraphs kept. */
-export function nodesToText(nodes: readonly MarkupNode[], { isLeftOut, isXml }: NodeReading = {}): string {
-  const out = new TextWriter();
-  const left: (MarkupNode | { readonly endOf: string })[] = nodes.toReversed();
-  for (let node = left.pop(); node !== undefined && out.length <= maxTextLength * 2; node = left.pop()) {
-    if ("endOf" in node) {
-      out.layOut(node.endOf, "end");
-    } else if (isLeftOut?.(node) === true) {
-      out.writeText(" ");
-      if (isElement(node)) out.layOut(node.name, "end");
-    } else if (isElement(node)) {
-      const name = node.name.slice(node.name.indexOf(":") + 1).toLowerCase();
-      if (unread.has(name)) continue;
-      out.layOut(name, "start");
-      left.push({ endOf: name }, ...node.children.toReversed());
-    } else if (isText(node)) {
-      out.writeText(isXml === true ? xmlData(node) : node.data);
-    } else if ("children" in node) {
-      left.push(...node.children.toReversed());
-    }
-  }
-  return endText(out);
 }
 
 /** Reads a title that may hold HTML, escaped once or twice. */

@@ -19,21 +19,22 @@ export function readThread(document: TextDocument): Reading {
     throw new SourceError("bad-input", "thread.post says nothing: name a preset or a selector");
   }
   const page = openPage(document);
-  const post = selectElements(page.$, thread.post)[0];
+  const post = selectElements(page.scope, thread.post)[0];
   if (thread.post !== undefined && post === undefined) throw emptyPage(page, "first post");
-  const scope = post === undefined ? page.$ : page.$(post);
+  const scope = post === undefined ? page.scope : page.scope.of(post);
   const bodies = selectElements(scope, thread.body);
   if (thread.body !== undefined && bodies.length === 0) throw emptyPage(page, "body in the first post");
 
   const dates = [...selectValues(scope, thread.date)];
-  const dateTexts = dates.length > 0 ? dates : [...selectValues(page.$, thread.date)];
-  const title = selectValue(page.$, thread.title) ?? selectValue(page.$, [{ select: "h1" }]) ?? page.title;
+  const dateTexts = dates.length > 0 ? dates : [...selectValues(page.scope, thread.date)];
+  const title =
+    selectValue(page.scope, thread.title) ?? selectValue(page.scope, [{ select: "h1" }]) ?? page.title;
   const address = url === undefined ? null : parseAddress(url);
   const draft = {
     id: null,
     title: oneLine(title ?? ""),
     url: address === null ? null : stripSession(address, layout.list.stripQuery).href,
-    author: readAuthor(selectValue(scope, thread.author) ?? selectValue(page.$, thread.author)),
+    author: readAuthor(selectValue(scope, thread.author) ?? selectValue(page.scope, thread.author)),
     publishedAt: pickDate(dateTexts, pageDateReader(page, dateTexts, now)),
     updatedAt: null,
     summary: null,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { SourceError } from "../errors.ts";
-import { readSync } from "./read.ts";
+import { readSync } from "./read-here.ts";
 import { type ReadInput, type Reading } from "./reading.ts";
 
 /** What the worker answers: an error's class does not survive the way between threads. */

@@ -6,22 +6,14 @@ import { type Draft } from "./draft.ts";
 import { type FeedDraft } from "./json-feed.ts";
 import { maxItems } from "./limits.ts";
 import { enterElement, nameOf, type Scope } from "./namespaces.ts";
-import {
-  isElement,
-  onlyText,
-  parseXml,
-  xmlAttribute,
-  xmlText,
-  type MarkupElement,
-  type MarkupText,
-} from "./tree.ts";
 import { authorOf } from "./xml-authors.ts";
 import { fieldsOf, firstOf, type Field, type FieldName, type Fields } from "./xml-fields.ts";
 import { bestLink, feedLink, permalink } from "./xml-links.ts";
 import { longTextOf, titleOf } from "./xml-texts.ts";
+import { onlyText, parseXml, xmlAttribute, xmlText, type XmlElement, type XmlText } from "./xml-tree.ts";
 
 interface Record {
-  readonly element: MarkupElement;
+  readonly element: XmlElement;
   readonly scope: Scope;
   readonly fields: Fields;
 }
@@ -86,14 +78,13 @@ function readItem(
   const id = firstOf(fields, ["atom:id", "rss:guid", "dc:identifier"], ({ element: at }) =>
     xmlText(at).trim(),
   );
-  const about = xmlAttribute(element, "rdf:about") ?? xmlAttribute(element, "about");
+  const about = aboutOf(element);
   // Many feeds give one text twice, as description and as content.
-  let last: { readonly source: MarkupText; readonly text: string | null } | null = null;
+  let last: { readonly source: XmlText; readonly text: string | null } | null = null;
   const textOf = (field: Field): string | null => {
     const source = onlyText(field.element);
     if (source === null) return longTextOf(field);
-    const isSame =
-      last?.source.data === source.data && last.source.parent?.nodeType === source.parent?.nodeType;
+    const isSame = last?.source.text === source.text && last.source.kind === source.kind;
     if (last === null || !isSame) last = { source, text: longTextOf(field) };
     return last.text;
   };
@@ -118,9 +109,17 @@ function readItem(
   };
 }
 
+/** What an item of RDF is about, whatever the prefix. */
+function aboutOf(element: XmlElement): string | undefined {
+  for (const name of element.attributes.keys()) {
+    if (/(?:^|:)about$/i.test(name)) return xmlAttribute(element, name);
+  }
+  return undefined;
+}
+
 /** Finds the items wherever they stand: damaged documents nest them in what was not closed. */
 function findRecords(
-  root: MarkupElement,
+  root: XmlElement,
   rootScope: Scope,
 ): { readonly items: Record[]; readonly channel: Record } {
   const items: Record[] = [];
@@ -133,7 +132,7 @@ function findRecords(
     if (isItem) items.push({ element, scope, fields: fieldsOf(element, scope) });
     if (full === "rss:channel") channel ??= { element, scope, fields: fieldsOf(element, scope) };
     for (const child of element.children.toReversed()) {
-      if (!isElement(child)) continue;
+      if (child.kind !== "element") continue;
       // Within an item only further items count, not what its content quotes.
       if (isItem && !/(?:^|:)(?:item|entry)$/i.test(child.name)) continue;
       left.push({ element: child, scope: enterElement(scope, child) });
@@ -153,9 +152,8 @@ function findRecords(
  * @throws {@link SourceError} `too-deep`, `not-a-feed`
  */
 export function readXmlFeed(xml: string, url: string | undefined, readDate: DateReader): FeedDraft {
-  const $ = parseXml(xml);
-  const root = $.root()[0]?.children.find((node) => isElement(node));
-  if (root === undefined) throw new SourceError("not-a-feed", "no element of a feed");
+  const root = parseXml(xml);
+  if (root === null) throw new SourceError("not-a-feed", "no element of a feed");
   const documentBase = url === undefined || parseAddress(url) === null ? undefined : url;
   const native = /^(?:\w+:)?(?:feed|entry)$/i.test(root.name) ? "atom" : "rss";
   const scope = enterElement(

@@ -1,9 +1,9 @@
 import { enterElement, nameOf, type ElementName, type Scope } from "./namespaces.ts";
-import { isElement, type MarkupElement } from "./tree.ts";
+import { type XmlElement } from "./xml-tree.ts";
 
 /** A child element of a feed or item with what it inherits. */
 export interface Field {
-  readonly element: MarkupElement;
+  readonly element: XmlElement;
   readonly scope: Scope;
 }
 
@@ -13,10 +13,10 @@ export type FieldName = ElementName["full"];
 export type Fields = ReadonlyMap<string, readonly Field[]>;
 
 /** The child elements of a feed or item, by name; what a media group holds counts as the item's own. */
-export function fieldsOf(element: MarkupElement, scope: Scope): Fields {
+export function fieldsOf(element: XmlElement, scope: Scope): Fields {
   const fields = new Map<string, Field[]>();
   for (const child of element.children) {
-    if (!isElement(child)) continue;
+    if (child.kind !== "element") continue;
     const childScope = enterElement(scope, child);
     const { full } = nameOf(child, childScope);
     const list = fields.get(full);

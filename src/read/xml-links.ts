@@ -1,7 +1,7 @@
 import { resolveAddress } from "./address.ts";
 import { decodeEntities } from "./characters.ts";
-import { xmlAttribute, xmlText } from "./tree.ts";
 import { allOf, firstOf, type Field, type Fields } from "./xml-fields.ts";
+import { xmlAttribute, xmlText } from "./xml-tree.ts";
 
 interface Link {
   readonly rel: string;

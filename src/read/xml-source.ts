@@ -1,4 +1,4 @@
-import { decodeEntities, findEntities } from "./characters.ts";
+import { decodeEntities } from "./characters.ts";
 
 /** Elements that a feed's document may begin with. */
 const feedRoot = /<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|item)(?=[\s>/])/iy;
@@ -6,8 +6,6 @@ const certainRoot = /<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s[^<>]{0,500}?\b(?:xmln
 const htmlRoot = /<html(?=[\s>])/iy;
 const entityDeclaration = /<!ENTITY\s{1,50}([\w:.-]{1,64})\s{1,50}(?:"([^"]*)"|'([^']*)')\s{0,50}>/g;
 const entityReference = /&([A-Za-z_][\w.-]{0,63});/g;
-/** A reference beyond XML's own five. */
-const otherReference = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_]/y;
 const xmlEntities = new Set(["amp", "lt", "gt", "quot", "apos"]);
 /** Of one declared entity's text, in UTF-16 code units: a name or a sign, never a page. */
 const maxEntityLength = 1_024;
@@ -70,35 +68,12 @@ function declaredEntities(doctype: string): ReadonlyMap<string, string> {
   return entities;
 }
 
-/** HTML's named characters that XML does not know and feeds use all the same. */
-function htmlEntities(xml: string, declared: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const names = new Set<string>();
-  for (const [, name = ""] of xml.matchAll(entityReference)) {
-    if (!xmlEntities.has(name) && !declared.has(name)) names.add(name);
-    if (names.size >= maxEntityNames) break;
-  }
-  return findEntities(names);
-}
-
-function hasOtherReferences(xml: string): boolean {
-  for (let at = xml.indexOf("&"); at !== -1; at = xml.indexOf("&", at + 1)) {
-    // Most are numbers or markup that is escaped; those need no closer look.
-    const next = xml.charCodeAt(at + 1);
-    if (next === 0x23 || (next === 0x6c && xml.startsWith("t;", at + 2))) continue;
-    otherReference.lastIndex = at;
-    if (otherReference.test(xml)) return true;
-  }
-  return false;
-}
-
 function expandEntities(xml: string, doctype: string): string {
-  if (!hasOtherReferences(xml)) return xml;
   const declared = declaredEntities(doctype);
-  const named = htmlEntities(xml, declared);
-  if (declared.size === 0 && named.size === 0) return xml;
+  if (declared.size === 0) return xml;
   let budget = maxExpansion;
   return xml.replaceAll(entityReference, (reference, name: string) => {
-    const value = xmlEntities.has(name) ? undefined : (declared.get(name) ?? named.get(name));
+    const value = xmlEntities.has(name) ? undefined : declared.get(name);
     if (value === undefined) return reference;
     budget -= value.length;
     return budget < 0 ? "" : value.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -1,9 +1,10 @@
 import { decodeEntities } from "./characters.ts";
 import { maxNameLength } from "./limits.ts";
 import { nameOf } from "./namespaces.ts";
-import { looksLikeMarkup, looseToText, nodesToText, oneLine, readTitle, tidyText } from "./text.ts";
-import { isElement, xmlAttribute, xmlText } from "./tree.ts";
+import { looksLikeMarkup, looseToText, oneLine, readTitle, tidyText } from "./text.ts";
+import { xmlToText } from "./tree-text.ts";
 import { type Field } from "./xml-fields.ts";
+import { xmlAttribute, xmlText } from "./xml-tree.ts";
 
 type TextForm = "text" | "html" | "inline" | "base64";
 
@@ -12,7 +13,7 @@ function formOf({ element, scope }: Field): TextForm {
   const type = xmlAttribute(element, "type")?.trim().toLowerCase() ?? "";
   const mode = xmlAttribute(element, "mode")?.trim().toLowerCase();
   if (mode === "base64") return "base64";
-  const hasElements = element.children.some((child) => isElement(child));
+  const hasElements = element.children.some(({ kind }) => kind === "element");
   if (hasElements && mode !== "escaped") return "inline";
   if (nameOf(element, scope).vocabulary !== "atom") return "html";
   if (type === "text" || type === "text/plain") return "text";
@@ -31,11 +32,11 @@ export function longTextOf(field: Field): string | null {
   const form = formOf(field);
   const text =
     form === "inline"
-      ? nodesToText(field.element.children, { isXml: true })
+      ? xmlToText(field.element.children)
       : form === "base64"
         ? looseToText(decodeBase64(xmlText(field.element)))
         : form === "text"
-          ? tidyText(xmlText(field.element))
+          ? tidyText(xmlText(field.element, decodeEntities))
           : looseToText(xmlText(field.element));
   return text === "" ? null : text;
 }
@@ -43,7 +44,7 @@ export function longTextOf(field: Field): string | null {
 /** A field as one line. */
 export function titleOf(field: Field): string {
   const form = formOf(field);
-  if (form === "inline") return oneLine(nodesToText(field.element.children, { isXml: true }));
+  if (form === "inline") return oneLine(xmlToText(field.element.children));
   const raw = xmlText(field.element);
   if (form === "base64") return readTitle(decodeBase64(raw));
   // Atom's plain text may speak of tags: they are part of the title.

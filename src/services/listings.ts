@@ -1,3 +1,4 @@
+import { ownFacts } from "../alert/own-facts.ts";
 import type { ListingFilter, ListingService, Suggestion } from "../discord/command.ts";
 import { dataTypeLabels } from "../listing/data-types.ts";
 import type { Source, StoredListing } from "../model.ts";
@@ -57,12 +58,35 @@ export function createListingService({
       // A page that is there no longer shows the last one.
       if (wanted >= pages)
         ({ rows, total } = await store.listings.search(query, (pages - 1) * perPage, perPage));
-      return { items: rows.map(toStored), total, page: Math.min(wanted, pages - 1), pages };
+      // What a model added is told where one listing is shown, and marked; a list has no room for that.
+      const own = rows.map((row) => toStored({ ...row, listing: ownFacts(row.listing) }));
+      return { items: own, total, page: Math.min(wanted, pages - 1), pages };
     },
 
     async find(id) {
       const row = await store.listings.find(id.trim().toLowerCase());
       return row === undefined ? undefined : toStored(row);
+    },
+
+    async history({ id, incidentId, post, sourceName, discoveredAt }) {
+      if (incidentId === null) {
+        const only = { id, sourceName, title: post.title, at: discoveredAt };
+        return { sightings: [only], prices: [], changes: [] };
+      }
+      const [rows, prices, incident] = await Promise.all([
+        store.listings.ofIncident(incidentId),
+        store.prices.ofIncident(incidentId),
+        store.incidents.find(incidentId),
+      ]);
+      const sightings = rows.map(toStored).map((row) => ({
+        id: row.id,
+        sourceName: row.sourceName,
+        title: row.post.title,
+        at: row.discoveredAt,
+      }));
+      // Prices are told with their times already.
+      const changes = (incident?.changes ?? []).filter(({ kind }) => !kind.startsWith("price-"));
+      return { sightings, prices, changes };
     },
 
     async saveFilter(filter) {

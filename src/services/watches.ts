@@ -1,16 +1,15 @@
-import { randomUUID } from "node:crypto";
-import type { WatchInput, WatchService } from "../discord/command.ts";
+import type { WatchService } from "../discord/command.ts";
 import { UserError } from "../errors.ts";
 import type { Watch } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { Store, Tables } from "../store/store.ts";
 import { routeOf, type WatchList } from "../watch-list.ts";
 import { nameKey } from "../watch/name-key.ts";
-import { normaliseDomain } from "../watch/domains.ts";
-import { checkWatchTerms } from "../watch/terms.ts";
 import { suggest } from "./suggest.ts";
+import { draftWatch, editWatch } from "./watch-edit.ts";
+import { testText } from "./watch-test.ts";
 
-// A removed watch can be put back for this long.
+// A removed or changed watch can be put back for this long.
 const undoMs = 24 * 60 * 60 * 1000;
 
 /** Makes the service behind `/watch` and `leakwatch watch`. */
@@ -23,7 +22,7 @@ export function createWatchService({
   watchList: WatchList;
   now: () => Date;
 }): WatchService {
-  const removed = store.caches.state;
+  const formerly = store.caches.state;
 
   /** Stores a change and puts it in force. */
   async function change(
@@ -41,9 +40,7 @@ export function createWatchService({
   }
 
   async function find({ watches: table }: Pick<Tables, "watches">, serverId: string, watch: string) {
-    const watches = await table.ofServer(serverId);
-    const key = nameKey(watch);
-    const found = watches.find((w) => w.id === watch) ?? watches.find((w) => nameKey(w.name) === key);
+    const found = await table.find(serverId, watch, nameKey(watch));
     if (found === undefined) throw new UserError(`“${watch}” is not watched here.`);
     return found;
   }
@@ -63,26 +60,16 @@ export function createWatchService({
     return altered;
   }
 
+  /** @returns what takes the change back */
+  async function keepForUndo({ before, watch }: { before: Watch; watch: Watch }): Promise<string> {
+    const undo = makeUndo(before, watch);
+    await formerly.set(`edited ${undo}`, before, undoMs);
+    return undo;
+  }
+
   return {
     async add(serverId, input, by) {
-      const draft: Watch = {
-        id: deriveId("watch", randomUUID()),
-        serverId,
-        name: "",
-        aliases: [],
-        domains: [],
-        exclude: [],
-        require: [],
-        mode: "normal",
-        mentions: "off",
-        channelId: null,
-        addedInChannelId: by.channelId,
-        roleId: null,
-        paused: false,
-        createdBy: by.userId,
-        createdAt: now(),
-      };
-      const { watch, warnings } = edit(draft, input);
+      const { watch, warnings } = editWatch(draftWatch(serverId, by, now()), input);
       await change(watch.id, watch, (tables) => tables.watches.insert(watch, nameKey(watch.name)));
       return { watch, warnings };
     },
@@ -91,7 +78,26 @@ export function createWatchService({
 
     get: (serverId, watch) => find(store, serverId, watch),
 
-    edit: (serverId, watch, input) => replace(serverId, watch, (current) => edit(current, input)),
+    async edit(serverId, watch, input) {
+      const edited = await replace(serverId, watch, (before) => ({ before, ...editWatch(before, input) }));
+      return { watch: edited.watch, warnings: edited.warnings, undo: await keepForUndo(edited) };
+    },
+
+    async revert(serverId, watchId, undo) {
+      const kept = await formerly.get<Watch>(`edited ${undo}`);
+      if (kept === undefined || kept.serverId !== serverId || kept.id !== watchId) {
+        throw new UserError("What it was before is kept no longer; change it with `/watch edit`.");
+      }
+      const former = revive(kept);
+      const reverted = await replace(serverId, watchId, (before) => {
+        // Another edit came after: taking this one back would take that one along.
+        if (makeUndo(former, before) !== undo) {
+          throw new UserError(`“${before.name}” was changed again since; change it with \`/watch edit\`.`);
+        }
+        return { before, watch: { ...former, paused: before.paused } };
+      });
+      return { watch: reverted.watch, undo: await keepForUndo(reverted) };
+    },
 
     async setPaused(serverId, watch, paused) {
       const changed = await replace(serverId, watch, (current) => ({ watch: { ...current, paused } }));
@@ -100,19 +106,24 @@ export function createWatchService({
 
     async remove(serverId, watch) {
       const found = await find(store, serverId, watch);
-      await removed.set(`removed ${found.id}`, found, undoMs);
+      await formerly.set(`removed ${found.id}`, found, undoMs);
       await change(found.id, null, (tables) => tables.watches.remove(serverId, found.id));
       return found;
     },
 
     async restore(serverId, watchId) {
-      const kept = await removed.get<Watch>(`removed ${watchId}`);
+      const kept = await formerly.get<Watch>(`removed ${watchId}`);
       if (kept === undefined || kept.serverId !== serverId) {
         throw new UserError("That watch is kept no longer; add it again with `/watch add`.");
       }
-      const watch = { ...kept, createdAt: new Date(kept.createdAt) };
+      const watch = revive(kept);
       await change(watch.id, watch, (tables) => tables.watches.insert(watch, nameKey(watch.name)));
       return watch;
+    },
+
+    async test(serverId, text, watch) {
+      const found = watch === undefined ? null : await find(store, serverId, watch);
+      return testText(watchList, serverId, text, found);
     },
 
     async routeOf(watch) {
@@ -127,34 +138,13 @@ export function createWatchService({
   };
 }
 
-/** A watch with what was typed over it; throws where that leaves it unusable. */
-function edit(watch: Watch, input: Partial<WatchInput>): { watch: Watch; warnings: readonly string[] } {
-  const { company, channelId, roleId, mentions, mode, ...lists } = input;
-  const edited: Watch = {
-    ...watch,
-    name: tidy(company ?? watch.name),
-    aliases: tidyAll(lists.aliases ?? watch.aliases),
-    // What is no domain stays as it was typed, so that the check can name it.
-    domains: tidyAll((lists.domains ?? watch.domains).map((domain) => normaliseDomain(domain) ?? domain)),
-    exclude: tidyAll(lists.exclude ?? watch.exclude),
-    require: tidyAll(lists.require ?? watch.require),
-    mode: mode ?? watch.mode,
-    mentions: mentions ?? watch.mentions,
-    channelId: channelId === undefined ? watch.channelId : channelId,
-    roleId: roleId === undefined ? watch.roleId : roleId,
-  };
-  const { problems, warnings } = checkWatchTerms(edited);
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
-  return { watch: edited, warnings };
+/** Names a change by the state before and after it; pausing is no part of either. */
+function makeUndo(before: Watch, after: Watch): string {
+  const [from, to] = [before, after].map((watch) => JSON.stringify({ ...watch, paused: false }));
+  return deriveId("edit", from ?? "", to ?? "");
 }
 
-function tidy(text: string): string {
-  return text
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\p{Z}]+/gu, " ")
-    .trim();
-}
-
-function tidyAll(texts: readonly string[]): string[] {
-  return [...new Set(texts.map(tidy).filter((text) => text !== ""))];
+/** Makes a `Date` of what the cache's JSON made a text. */
+function revive(watch: Watch): Watch {
+  return { ...watch, createdAt: new Date(watch.createdAt) };
 }

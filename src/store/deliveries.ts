@@ -1,29 +1,41 @@
 import { sql } from "kysely";
-import type { Alert, Delivery } from "../model.ts";
-import { parseAlert } from "./json.ts";
+import type { Alert, AlertDelivery, Delivery, NoticeDelivery } from "../model.ts";
+import { deliveryLog } from "./delivery-log.ts";
+import { type DeliveryRow, toAlertDelivery, toDelivery } from "./delivery-rows.ts";
 import type { Handle, Schema } from "./schema.ts";
+import { waitingDeliveries } from "./waiting-deliveries.ts";
 
 /** How long a delivery counts as in somebody's hands; one who does not renew it by then is taken for dead. */
 const sendingLeaseMs = 20_000;
 
-/** The outbox: every alert on its way to a channel. */
+type AddressKeys = "id" | "kind" | "serverId" | "channelId" | "watchId" | "incidentId" | "nonce";
+/** A delivery as it is put into the outbox. */
+type NewDelivery = Pick<AlertDelivery, AddressKeys | "alert"> | Pick<NoticeDelivery, AddressKeys | "notice">;
+
+interface EnqueueOptions {
+  readonly notBefore?: Date;
+  /** `waiting`: kept for the message that tells several. Default: `pending`. */
+  readonly state?: "pending" | "waiting";
+}
+
+/** The outbox: every message on its way to a channel. */
 export function deliveryTable(db: Handle) {
   const set = async (id: string, values: Partial<Schema["deliveries"]>): Promise<void> => {
     await db.updateTable("deliveries").set(values).where("id", "=", id).execute();
   };
 
   return {
+    ...deliveryLog(db),
+    ...waitingDeliveries(db),
+
     /**
      * Puts a delivery into the outbox.
      * @returns false where it was there already, or the channel has had its one fresh alert of the incident
      */
     async enqueue(
-      delivery: Pick<
-        Delivery,
-        "id" | "kind" | "serverId" | "channelId" | "watchId" | "incidentId" | "alert" | "nonce"
-      >,
+      delivery: NewDelivery,
       now: Date,
-      notBefore: Date = now,
+      { notBefore = now, state = "pending" }: EnqueueOptions = {},
     ): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("deliveries")
@@ -34,8 +46,8 @@ export function deliveryTable(db: Handle) {
           channel_id: delivery.channelId,
           watch_id: delivery.watchId,
           incident_id: delivery.incidentId,
-          alert: JSON.stringify(delivery.alert),
-          state: "pending",
+          alert: JSON.stringify(delivery.kind === "notice" ? delivery.notice : delivery.alert),
+          state,
           nonce: delivery.nonce,
           attempts: 0,
           next_attempt_at: notBefore.getTime(),
@@ -47,14 +59,41 @@ export function deliveryTable(db: Handle) {
     },
 
     /** The fresh alerts of an incident, one a channel at most. */
-    async freshOf(incidentId: string): Promise<Delivery[]> {
+    async freshOf(incidentId: string): Promise<AlertDelivery[]> {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()
         .where("incident_id", "=", incidentId)
         .where("kind", "=", "fresh")
         .execute();
-      return rows.map((row) => toDelivery(row, null));
+      return rows.map((row) => toAlertDelivery(row, "fresh", null));
+    },
+
+    /**
+     * Takes a message back that nobody has tried to post yet.
+     * @returns whether it has left, or may have
+     */
+    async withdraw(id: string): Promise<boolean> {
+      await db
+        .deleteFrom("deliveries")
+        .where("id", "=", id)
+        .where("state", "=", "pending")
+        .where("attempts", "=", 0)
+        .execute();
+      const left = await db.selectFrom("deliveries").select("id").where("id", "=", id).executeTakeFirst();
+      return left !== undefined;
+    },
+
+    /** How many notices a server was sent, or is to be sent, since then. */
+    async countNotices(serverId: string, since: Date): Promise<number> {
+      const { count } = await db
+        .selectFrom("deliveries")
+        .select((e) => e.fn.countAll<number>().as("count"))
+        .where("server_id", "=", serverId)
+        .where("created_at", ">", since.getTime())
+        .where("kind", "=", "notice")
+        .executeTakeFirstOrThrow();
+      return count;
     },
 
     /**
@@ -66,15 +105,19 @@ export function deliveryTable(db: Handle) {
         .updateTable("deliveries")
         .set({ alert: JSON.stringify(alert) })
         .where("id", "=", id)
-        .where("state", "=", "pending")
-        .where("attempts", "=", 0)
+        .where((e) => e.or([e("state", "=", "waiting"), e.and({ state: "pending", attempts: 0 })]))
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
+    /** Keeps today's facts of an alert that has left: what its buttons show. */
+    async retell(id: string, alert: Alert): Promise<void> {
+      await set(id, { alert: JSON.stringify(alert) });
+    },
+
     /**
      * Takes the oldest due delivery of each channel into hand; nobody else gets it while it is `sending`.
-     * An update waits until its incident's first alert was sent.
+     * An update waits until its incident's first alert has left, or will never leave.
      * @param busy - channels that this process is posting to at present
      * @param only - the one channel that this process serves; absent: every channel
      */
@@ -91,14 +134,14 @@ export function deliveryTable(db: Handle) {
             select d.id, row_number() over (partition by d.channel_id order by d.created_at, d.kind, d.id) as turn
             from deliveries d
             where ${claimable} and ${free} and ${served}
-              and (d.kind = 'fresh' or exists (
+              and (d.kind <> 'update' or exists (
                 select 1 from deliveries f where f.incident_id = d.incident_id and f.channel_id = d.channel_id
-                  and f.kind = 'fresh' and f.state = 'sent'))
+                  and f.kind = 'fresh' and f.state in ('sent', 'failed')))
           ) as due where turn = 1 limit ${limit}
         )
         and (state <> 'sending' or sending_since <= ${at - sendingLeaseMs})
         returning *`.execute(db);
-      return Promise.all(rows.map(async (row) => toDelivery(row, await firstMessage(row))));
+      return Promise.all(rows.map(async (row) => toDelivery(row, await findFirst(row))));
     },
 
     /** Says that these deliveries are still in hand. */
@@ -111,10 +154,20 @@ export function deliveryTable(db: Handle) {
         .execute();
     },
 
-    async markSent(id: string, messageId: string, now: Date): Promise<void> {
+    /**
+     * @param messageId - null: there was nothing to post
+     * @param standsIn - channel of the message, where that is a thread that was opened for it
+     */
+    async markSent(
+      id: string,
+      messageId: string | null,
+      now: Date,
+      standsIn: string | null = null,
+    ): Promise<void> {
       await set(id, {
         state: "sent",
         message_id: messageId,
+        stands_in: standsIn,
         sending_since: null,
         sent_at: now.getTime(),
         error: null,
@@ -165,35 +218,16 @@ export function deliveryTable(db: Handle) {
     },
   };
 
-  async function firstMessage(row: Schema["deliveries"]): Promise<string | null> {
-    if (row.kind === "fresh") return null;
+  /** The first alert of an update's incident in its channel. */
+  async function findFirst(row: DeliveryRow): Promise<DeliveryRow | null> {
+    if (row.kind !== "update") return null;
     const first = await db
       .selectFrom("deliveries")
-      .select("message_id")
+      .selectAll()
       .where("incident_id", "=", row.incident_id)
       .where("channel_id", "=", row.channel_id)
       .where("kind", "=", "fresh")
       .executeTakeFirst();
-    return first?.message_id ?? null;
+    return first ?? null;
   }
-}
-
-function toDelivery(row: Schema["deliveries"], repliesTo: string | null): Delivery {
-  return {
-    id: row.id,
-    kind: row.kind,
-    serverId: row.server_id,
-    channelId: row.channel_id,
-    watchId: row.watch_id,
-    incidentId: row.incident_id,
-    alert: parseAlert(row.alert),
-    state: row.state,
-    nonce: row.nonce,
-    attempts: row.attempts,
-    sendingSince: row.sending_since === null ? null : new Date(row.sending_since),
-    messageId: row.message_id,
-    repliesTo,
-    error: row.error,
-    createdAt: new Date(row.created_at),
-  };
 }

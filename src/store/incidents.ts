@@ -60,7 +60,26 @@ export function incidentTable(db: Handle) {
       return load(rows.map((row) => row.id));
     },
 
+    /**
+     * The incidents whose deadlines have passed and of which that has not been told: whoever gets them here tells it in
+     * this transaction.
+     */
+    async takePassedDeadlines(now: Date): Promise<string[]> {
+      const rows = await db
+        .updateTable("incidents")
+        .set({ deadline_at: null })
+        .where("deadline_at", "<=", now.getTime())
+        .returning("id")
+        .execute();
+      return rows.map((row) => row.id);
+    },
+
     async put(incident: Incident): Promise<void> {
+      const deadline = incident.listing.deadline?.getTime() ?? null;
+      const isAhead = deadline !== null && deadline > incident.lastSeenAt.getTime();
+      const isTold = incident.changes.some(
+        ({ kind, to }) => kind === "deadline-passed" && Date.parse(to) === deadline,
+      );
       const content = {
         kind: incident.kind,
         actors: JSON.stringify(incident.actors),
@@ -68,6 +87,8 @@ export function incidentTable(db: Handle) {
         listing_id: incident.listingId,
         changes: JSON.stringify(incident.changes),
         last_seen_at: incident.lastSeenAt.getTime(),
+        // One that had passed already when it was read is no news, nor is one that was told.
+        ...(isAhead && !isTold ? { deadline_at: deadline } : {}),
       };
       await db
         .insertInto("incidents")
@@ -83,10 +104,21 @@ export function incidentTable(db: Handle) {
       }
     },
 
-    /** Keeps why a listing concerns these watches; replaces what was found in the same listing before. */
+    /**
+     * Keeps why a listing concerns these watches; replaces what was found in the same listing before.
+     *
+     * What comes to the same again keeps its time: however often a post is read, one digest tells it.
+     */
     async putMatches(listingId: string, matches: readonly JudgedMatch[], now: Date): Promise<void> {
-      await db.deleteFrom("matches").where("listing_id", "=", listingId).execute();
+      const before = await db
+        .deleteFrom("matches")
+        .where("listing_id", "=", listingId)
+        .returning(["watch_id", "outcome", "matched_at"])
+        .execute();
       if (matches.length === 0) return;
+      const timeOf = (watchId: string, outcome: string): number =>
+        before.find((row) => row.watch_id === watchId && row.outcome === outcome)?.matched_at ??
+        now.getTime();
       await db
         .insertInto("matches")
         .values(
@@ -96,10 +128,59 @@ export function incidentTable(db: Handle) {
             tier: match.tier,
             match: JSON.stringify(match),
             outcome,
-            matched_at: now.getTime(),
+            matched_at: timeOf(match.watch, outcome),
           })),
         )
         .execute();
+    },
+
+    /** Keeps why a listing concerns one watch more; replaces what was found for it before. */
+    async putMatch(listingId: string, { match, outcome }: JudgedMatch, now: Date): Promise<void> {
+      const found = { tier: match.tier, match: JSON.stringify(match), outcome, matched_at: now.getTime() };
+      await db
+        .insertInto("matches")
+        .values({ listing_id: listingId, watch_id: match.watch, ...found })
+        .onConflict((c) => c.columns(["listing_id", "watch_id"]).doUpdateSet(found))
+        .execute();
+    },
+
+    /**
+     * What a server's digest tells: matches that alerted nobody by themselves, found from `from` until before `to`,
+     * newest first.
+     */
+    async digestMatches(
+      serverId: string,
+      from: Date,
+      to: Date,
+      limit: number,
+    ): Promise<{
+      items: { listingId: string; match: Match; company: string; outcome: string }[];
+      total: number;
+    }> {
+      const all = db
+        .selectFrom("matches")
+        .innerJoin("watches", "watches.id", "matches.watch_id")
+        .where("watches.server_id", "=", serverId)
+        .where("watches.paused", "=", 0)
+        .where("matches.outcome", "in", ["digest", "only possible"])
+        .where("matches.matched_at", ">=", from.getTime())
+        .where("matches.matched_at", "<", to.getTime());
+      const { total } = await all
+        .select((e) => e.fn.countAll<number>().as("total"))
+        .executeTakeFirstOrThrow();
+      const rows = await all
+        .select(["matches.listing_id", "matches.match", "matches.outcome", "watches.name"])
+        .orderBy("matches.matched_at", "desc")
+        .orderBy("matches.listing_id")
+        .limit(limit)
+        .execute();
+      const items = rows.map((row) => ({
+        listingId: row.listing_id,
+        match: JSON.parse(row.match) as Match,
+        company: row.name,
+        outcome: row.outcome,
+      }));
+      return { items, total };
     },
 
     async matchesOf(listingId: string): Promise<JudgedMatch[]> {

@@ -1,4 +1,4 @@
-import type { Alert, Listing, Post } from "../model.ts";
+import type { Alert, Listing, Notice, Post } from "../model.ts";
 
 /** Reads back a post that was kept as JSON; its times become `Date` again. */
 export function parsePost(text: string): Post {
@@ -20,6 +20,11 @@ export function parseAlert(text: string): Alert {
     publishedAt: toDate(alert.publishedAt),
     discoveredAt: new Date(alert.discoveredAt),
   };
+}
+
+/** Reads back a notice that was kept as JSON. */
+export function parseNotice(text: string): Notice {
+  return JSON.parse(text) as Notice;
 }
 
 function reviveListing(listing: Listing): Listing {

@@ -27,6 +27,18 @@ export interface ListingQuery {
   readonly since?: Date | undefined;
 }
 
+/** Where a page of listings ended. */
+export interface PageEnd {
+  readonly discoveredAt: Date;
+  readonly seq: number;
+}
+
+/** A listing as a page gives it, its post and what was read from it still JSON. */
+export interface PagedListing extends PageEnd, Pick<ListingRow, "id" | "sourceId" | "incidentId"> {
+  readonly post: string;
+  readonly listing: string;
+}
+
 /** What a listing is found by besides its text. */
 export interface ListingFacets {
   readonly victim: readonly string[];
@@ -101,6 +113,50 @@ export function listingTable(db: Handle, engine: Engine) {
     async find(id: string): Promise<ListingRow | undefined> {
       const row = await db.selectFrom("listings").selectAll().where("id", "=", id).executeTakeFirst();
       return row === undefined ? undefined : toListing(row);
+    },
+
+    /**
+     * Listings discovered since then whose posts are not older than that, newest first, from where the last page ended.
+     * Their JSON is left as it is: whoever reads through thousands parses what he needs.
+     */
+    async page(since: Date, after: PageEnd | null, limit: number): Promise<PagedListing[]> {
+      const from = since.getTime();
+      let rows = db
+        .selectFrom("listings")
+        .select(["seq", "id", "source_id", "incident_id", "post", "listing", "published_at", "discovered_at"])
+        .where("discovered_at", ">=", from)
+        .where((e) => e.or([e("published_at", "is", null), e("published_at", ">=", from)]));
+      if (after !== null) {
+        const { discoveredAt, seq } = after;
+        rows = rows.where((e) =>
+          e(e.refTuple("discovered_at", "seq"), "<", e.tuple(discoveredAt.getTime(), seq)),
+        );
+      }
+      const found = await rows.orderBy("discovered_at", "desc").orderBy("seq", "desc").limit(limit).execute();
+      return found.map((row) => ({
+        seq: row.seq,
+        id: row.id,
+        sourceId: row.source_id,
+        incidentId: row.incident_id,
+        discoveredAt: new Date(row.discovered_at),
+        post: row.post,
+        listing: row.listing,
+      }));
+    },
+
+    /**
+     * Replaces what was read from a post, facets and price excepted.
+     *
+     * @returns false where the post has changed since `row` was found: what was read is out of date then
+     */
+    async amend(row: ListingRow, listing: Listing): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable("listings")
+        .set({ listing: JSON.stringify(listing) })
+        .where("id", "=", row.id)
+        .where("post", "=", JSON.stringify(row.post))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     /** All listings of one incident, oldest first. */

@@ -12,6 +12,8 @@ export interface KnownPost {
   readonly threadOwed: number | null;
   /** Stored by a source's first visit, without alerts, and its thread was not read since. */
   readonly isBaseline: boolean;
+  /** When its thread is read again although nothing says that it changed; null: never. */
+  readonly rereadAt: Date | null;
 }
 
 // SQLite takes 32,766 values in one statement; a tracker's file may hold more posts than that.
@@ -49,12 +51,40 @@ export function postTable(db: Handle) {
       return rows.map(toKnownPost);
     },
 
+    /** Posts of a source whose threads are to be read again, the longest waiting first. */
+    async dueForRereading(
+      sourceId: string,
+      { now, seenSince, limit }: { now: Date; seenSince: Date; limit: number },
+    ): Promise<KnownPost[]> {
+      const rows = await db
+        .selectFrom("posts")
+        .selectAll()
+        .where("source_id", "=", sourceId)
+        .where("reread_at", "<=", now.getTime())
+        .where("seen_at", ">=", seenSince.getTime())
+        .orderBy("reread_at")
+        .limit(limit)
+        .execute();
+      return rows.map(toKnownPost);
+    },
+
+    /** Has a post's thread read again at `at`. */
+    async rereadAt(sourceId: string, postId: string, at: Date): Promise<void> {
+      await db
+        .updateTable("posts")
+        .set({ reread_at: at.getTime() })
+        .where("source_id", "=", sourceId)
+        .where("post_id", "=", postId)
+        .execute();
+    },
+
     async remember(sourceId: string, post: KnownPost, now: Date): Promise<void> {
       const row = {
         row_hash: post.rowHash,
         content_hash: post.contentHash,
         thread_owed: post.threadOwed,
         baseline: post.isBaseline ? 1 : 0,
+        reread_at: post.rereadAt?.getTime() ?? null,
       };
       await db
         .insertInto("posts")
@@ -79,5 +109,6 @@ function toKnownPost(row: Schema["posts"]): KnownPost {
     contentHash: row.content_hash,
     threadOwed: row.thread_owed,
     isBaseline: row.baseline === 1,
+    rereadAt: row.reread_at === null ? null : new Date(row.reread_at),
   };
 }

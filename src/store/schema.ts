@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Transaction } from "kysely";
-import type { DeliveryState, ListingKind } from "../model.ts";
+import type { DeliveryState, ListingKind, Severity } from "../model.ts";
 
 /**
  * The tables as Kysely sees them. Times are epoch ms, structures are JSON text, truth values 0 or 1:
@@ -24,6 +24,27 @@ export interface Schema {
     retry_after_at: number | null;
     /** Mirror that answered last. */
     working_url: string | null;
+    /** What tells trouble from a hiccup: a `HealthMemory`. */
+    memory: string | null;
+    /** What the visits of the newest day came to so far: a `SourceDay`. */
+    today: string | null;
+    /** The entry whose address is gone: it is not asked again until it changes. */
+    paused_for: string | null;
+    /** What an outage has left out: a `Gap`. */
+    gap: string | null;
+  };
+  /** What each day's visits came to, once it is over. */
+  source_days: {
+    source_id: string;
+    /** `2026-03-01`, UTC. */
+    day: string;
+    visits: number;
+    unchanged: number;
+    failures: number;
+    partial: number;
+    new_posts: number;
+    items: number;
+    bytes: number;
   };
   /** Every post ever seen, small, kept for good: a pruned listing must not alert again. */
   posts: {
@@ -39,6 +60,8 @@ export interface Schema {
     /** Stored by a first visit, without alerts, and not read in full since: its thread's text is no news either. */
     baseline: number;
     seen_at: number;
+    /** When its thread is read again although nothing says that it changed; null: never. */
+    reread_at: number | null;
   };
   listings: {
     seq: Generated<number>;
@@ -70,7 +93,11 @@ export interface Schema {
     changes: string;
     first_seen_at: number;
     last_seen_at: number;
+    /** Of its deadline, as long as nobody was told that it has passed. */
+    deadline_at: number | null;
   };
+  /** What was asked, and since when. */
+  incident_prices: { incident_id: string; at: number; amount: number; currency: string };
   /** Names that an incident is found by. */
   incident_keys: { incident_id: string; key: string };
   watches: {
@@ -102,11 +129,12 @@ export interface Schema {
   };
   deliveries: {
     id: string;
-    kind: "fresh" | "update";
+    kind: "fresh" | "update" | "notice";
     server_id: string;
     channel_id: string;
     watch_id: string;
     incident_id: string;
+    /** What it says: an alert, or a notice. */
     alert: string;
     state: DeliveryState;
     nonce: string;
@@ -117,6 +145,36 @@ export interface Schema {
     error: string | null;
     created_at: number;
     sent_at: number | null;
+    /** Channel in which its message stands, where that is a thread of a forum. */
+    stands_in: string | null;
+    /** Thread that was opened at its message. */
+    case_id: string | null;
+    acknowledged_by: string | null;
+    acknowledged_at: number | null;
+    /** The delivery that told it together with others. */
+    told_in: string | null;
+  };
+  /** Channels for a part of a server's alerts; "" is any severity, any kind. */
+  routes: { server_id: string; severity: Severity | ""; kind: ListingKind | ""; channel_id: string };
+  severity_roles: { server_id: string; severity: Severity; role_id: string };
+  alert_times: {
+    server_id: string;
+    time_zone: string;
+    /** Minutes after midnight; null: no quiet hours. */
+    quiet_from: number | null;
+    quiet_to: number | null;
+    digest_every: "off" | "daily" | "weekly";
+    digest_at: number;
+    /** What was found before has been told. */
+    digest_until: number | null;
+  };
+  mutes: {
+    id: string;
+    server_id: string;
+    subject: "watch" | "source" | "actor";
+    value: string;
+    name: string;
+    until: number;
   };
   channels: { server_id: string; purpose: "alerts" | "digest" | "health"; channel_id: string };
   facts: { key: string; value: string };

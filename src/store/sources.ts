@@ -1,6 +1,17 @@
 import type { SourceErrorCode } from "../errors.ts";
-import type { SourceHealth } from "../model.ts";
-import type { Handle } from "./schema.ts";
+import type { HealthMemory, SourceDay, SourceHealth } from "../model.ts";
+import type { Handle, Schema } from "./schema.ts";
+
+/** What an outage has left out, as far as it is not read from the archive yet. Times are epoch ms. */
+export interface Gap {
+  /** What was published before is known. */
+  readonly from: number;
+  readonly to: number;
+  /** How many of its archive's addresses are done, the oldest first. */
+  readonly done: number;
+  /** How often in a row the next address failed. */
+  readonly failures: number;
+}
 
 /** What a visit needs to know of its source before it begins. */
 export interface SourceState {
@@ -8,6 +19,14 @@ export interface SourceState {
   /** Mirror that answered last. */
   readonly workingUrl: string | null;
   readonly failures: number;
+  readonly lastSuccessAt: Date | null;
+  /** Null before the first visit. */
+  readonly memory: HealthMemory | null;
+  /** The newest day with a visit, which may not be over. */
+  readonly today: SourceDay | null;
+  /** The entry for which the source is paused; null: it is not. */
+  readonly pausedFor: string | null;
+  readonly gap: Gap | null;
 }
 
 /** How a visit ended, as the source's health keeps it. */
@@ -18,6 +37,11 @@ export interface VisitOutcome {
   readonly workingUrl: string | null;
   /** Server said: not before. */
   readonly retryAfterAt: Date | null;
+  readonly memory: HealthMemory;
+  readonly today: SourceDay | null;
+  readonly pausedFor: string | null;
+  /** Absent: as it was. */
+  readonly gap?: Gap | null;
 }
 
 /** The sources' state: what is due, who visits it, how it fares. */
@@ -123,16 +147,31 @@ export function sourceTable(db: Handle) {
     },
 
     async state(id: string): Promise<SourceState> {
-      const row = await db
-        .selectFrom("sources")
-        .select(["baseline_at", "working_url", "failures"])
-        .where("id", "=", id)
-        .executeTakeFirst();
+      const row = await db.selectFrom("sources").selectAll().where("id", "=", id).executeTakeFirst();
       return {
         isBaselineStored: row !== undefined && row.baseline_at !== null,
         workingUrl: row?.working_url ?? null,
         failures: row?.failures ?? 0,
+        lastSuccessAt: toDate(row?.last_success_at ?? null),
+        memory: parse(row?.memory) as HealthMemory | null,
+        today: parse(row?.today) as SourceDay | null,
+        pausedFor: row?.paused_for ?? null,
+        gap: parse(row?.gap) as Gap | null,
       };
+    },
+
+    /** Keeps what an outage has left out, before anything newer is stored: a crash must not hide it. */
+    async openGap(id: string, gap: Gap): Promise<void> {
+      await db
+        .updateTable("sources")
+        .set({ gap: JSON.stringify(gap) })
+        .where("id", "=", id)
+        .execute();
+    },
+
+    /** Lets a source be visited again that was paused since its address is gone. */
+    async resume(id: string): Promise<void> {
+      await db.updateTable("sources").set({ paused_for: null }).where("id", "=", id).execute();
     },
 
     /** Says that the first visit is stored: from now on new posts alert. */
@@ -145,10 +184,13 @@ export function sourceTable(db: Handle) {
         .execute();
     },
 
-    /** Ends the visit: stores how it went and gives the lease back. */
-    async finish(id: string, owner: string, outcome: VisitOutcome): Promise<void> {
+    /**
+     * Ends the visit: stores how it went and gives the lease back.
+     * @returns false where the lease was somebody else's, and nothing was stored
+     */
+    async finish(id: string, owner: string, outcome: VisitOutcome): Promise<boolean> {
       const at = outcome.at.getTime();
-      await db
+      const { numUpdatedRows } = await db
         .updateTable("sources")
         .set((e) => ({
           lease_owner: null,
@@ -156,6 +198,10 @@ export function sourceTable(db: Handle) {
           last_visit_at: at,
           next_visit_at: outcome.nextVisitAt.getTime(),
           retry_after_at: outcome.retryAfterAt?.getTime() ?? null,
+          memory: JSON.stringify(outcome.memory),
+          today: outcome.today === null ? null : JSON.stringify(outcome.today),
+          paused_for: outcome.pausedFor,
+          ...(outcome.gap === undefined ? {} : { gap: outcome.gap && JSON.stringify(outcome.gap) }),
           ...(outcome.error === null
             ? {
                 last_success_at: at,
@@ -174,7 +220,8 @@ export function sourceTable(db: Handle) {
         }))
         .where("id", "=", id)
         .where("lease_owner", "=", owner)
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     /** Gives a lease back as if the visit had not begun. */
@@ -187,33 +234,62 @@ export function sourceTable(db: Handle) {
         .execute();
     },
 
-    /** Health of every source that was ever registered, by id. */
-    async health(): Promise<Map<string, SourceHealth>> {
-      const counts = await db
+    /**
+     * Gives the lease of a visit back that asked nobody, since the source is paused.
+     * @returns false where the lease was somebody else's, and nothing was stored
+     */
+    async rest(id: string, owner: string, nextVisitAt: Date, memory: HealthMemory): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable("sources")
+        .set({
+          lease_owner: null,
+          lease_until: null,
+          next_visit_at: nextVisitAt.getTime(),
+          memory: JSON.stringify(memory),
+        })
+        .where("id", "=", id)
+        .where("lease_owner", "=", owner)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    /** Health of every source that was ever registered, or of one, by id. */
+    async health(only?: string): Promise<Map<string, SourceHealth>> {
+      let counted = db
         .selectFrom("posts")
         .select(["source_id", (e) => e.fn.countAll<number>().as("posts")])
-        .groupBy("source_id")
-        .execute();
-      const posts = new Map(counts.map((row) => [row.source_id, row.posts]));
-      const rows = await db.selectFrom("sources").selectAll().execute();
-      return new Map(
-        rows.map((row) => [
-          row.id,
-          {
-            lastVisitAt: toDate(row.last_visit_at),
-            lastSuccessAt: toDate(row.last_success_at),
-            nextVisitAt: toDate(row.next_visit_at),
-            lastError:
-              row.error_code === null || row.error_at === null
-                ? null
-                : { code: row.error_code, message: row.error_message ?? "", at: new Date(row.error_at) },
-            failures: row.failures,
-            posts: posts.get(row.id) ?? 0,
-          },
-        ]),
-      );
+        .groupBy("source_id");
+      let asked = db.selectFrom("sources").selectAll();
+      if (only !== undefined) {
+        counted = counted.where("source_id", "=", only);
+        asked = asked.where("id", "=", only);
+      }
+      const posts = new Map((await counted.execute()).map((row) => [row.source_id, row.posts]));
+      const rows = await asked.execute();
+      return new Map(rows.map((row) => [row.id, { ...toHealth(row), posts: posts.get(row.id) ?? 0 }]));
     },
   };
+}
+
+function toHealth(row: Schema["sources"]): Omit<SourceHealth, "posts"> {
+  return {
+    lastVisitAt: toDate(row.last_visit_at),
+    lastSuccessAt: toDate(row.last_success_at),
+    nextVisitAt: toDate(row.next_visit_at),
+    lastError:
+      row.error_code === null || row.error_at === null
+        ? null
+        : { code: row.error_code, message: row.error_message ?? "", at: new Date(row.error_at) },
+    failures: row.failures,
+    memory: parse(row.memory) as HealthMemory | null,
+    today: parse(row.today) as SourceDay | null,
+    isPaused: row.paused_for !== null,
+  };
+}
+
+/** Reads back what was kept as JSON. */
+function parse(text: string | null | undefined): unknown {
+  return text === null || text === undefined ? null : JSON.parse(text);
 }
 
 function toDate(ms: number | null): Date | null {

@@ -3,26 +3,36 @@ import type { Keyv } from "keyv";
 import { ConfigError, describeError } from "../errors.ts";
 import { cacheNamespaces, openCache, type CacheNamespace } from "./cache.ts";
 import { channelTable } from "./channels.ts";
+import { dayTable } from "./days.ts";
 import { deliveryTable } from "./deliveries.ts";
 import { incidentTable } from "./incidents.ts";
 import { listingTable } from "./listings.ts";
 import { migrate, type Engine } from "./migrations.ts";
 import { postgresDialect } from "./postgres.ts";
 import { postTable } from "./posts.ts";
+import { priceTable } from "./prices.ts";
+import { muteTable } from "./mutes.ts";
+import { routingTable } from "./routing.ts";
 import type { Handle, Schema } from "./schema.ts";
 import { sourceTable } from "./sources.ts";
 import { sqliteDialect } from "./sqlite.ts";
+import { statisticsTable } from "./statistics.ts";
 import { watchTable } from "./watches.ts";
 
 /** What is kept, by table; the same inside and outside a transaction. */
 export interface Tables {
   readonly sources: ReturnType<typeof sourceTable>;
+  readonly days: ReturnType<typeof dayTable>;
   readonly posts: ReturnType<typeof postTable>;
   readonly listings: ReturnType<typeof listingTable>;
   readonly incidents: ReturnType<typeof incidentTable>;
+  readonly prices: ReturnType<typeof priceTable>;
   readonly watches: ReturnType<typeof watchTable>;
   readonly deliveries: ReturnType<typeof deliveryTable>;
   readonly channels: ReturnType<typeof channelTable>;
+  readonly routing: ReturnType<typeof routingTable>;
+  readonly mutes: ReturnType<typeof muteTable>;
+  readonly statistics: ReturnType<typeof statisticsTable>;
 }
 
 /** Everything kept: what must not be lost in tables, what may vanish in caches. */
@@ -87,11 +97,16 @@ function openDialect(engine: Engine, address: string, schema: string | undefined
 function tables(db: Handle, engine: Engine): Tables {
   return {
     sources: sourceTable(db),
+    days: dayTable(db),
     posts: postTable(db),
     listings: listingTable(db, engine),
     incidents: incidentTable(db),
+    prices: priceTable(db),
     watches: watchTable(db, engine),
     deliveries: deliveryTable(db),
     channels: channelTable(db),
+    routing: routingTable(db),
+    mutes: muteTable(db),
+    statistics: statisticsTable(db),
   };
 }

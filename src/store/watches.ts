@@ -4,6 +4,21 @@ import type { Engine } from "./migrations.ts";
 import type { Handle, Schema } from "./schema.ts";
 
 const revisionKey = "watch-revision";
+// SQLite takes 32,766 values in one statement, PostgreSQL 65,535.
+const watchesPerStatement = 200;
+const changeableColumns = [
+  "name",
+  "name_key",
+  "aliases",
+  "domains",
+  "exclude",
+  "require",
+  "mode",
+  "mentions",
+  "channel_id",
+  "role_id",
+  "paused",
+] as const satisfies (keyof Schema["watches"])[];
 
 /** The watches of all servers, and the number that says whether somebody changed them. */
 export function watchTable(db: Handle, engine: Engine) {
@@ -57,6 +72,18 @@ export function watchTable(db: Handle, engine: Engine) {
       return rows.map(toWatch);
     },
 
+    /** A server's watch by its id, else by its normalised name. */
+    async find(serverId: string, id: string, nameKey: string): Promise<Watch | undefined> {
+      const rows = await db
+        .selectFrom("watches")
+        .selectAll()
+        .where("server_id", "=", serverId)
+        .where((e) => e.or([e("id", "=", id), e("name_key", "=", nameKey)]))
+        .execute();
+      const found = rows.find((row) => row.id === id) ?? rows[0];
+      return found === undefined ? undefined : toWatch(found);
+    },
+
     /**
      * @param nameKey - normalised name, unique in its server
      * @returns the new revision
@@ -82,6 +109,30 @@ export function watchTable(db: Handle, engine: Engine) {
         .executeTakeFirst();
       if (twin !== undefined) throw alreadyWatched(watch.name);
       await db.updateTable("watches").set(toRow(watch, nameKey)).where("id", "=", watch.id).execute();
+      return raiseRevision();
+    },
+
+    /**
+     * Stores many watches, new ones and changed ones; whoever calls it has made sure that no two names are the same.
+     * @returns the new revision, one for all of them
+     */
+    async putAll(watches: readonly { readonly watch: Watch; readonly nameKey: string }[]): Promise<number> {
+      for (let from = 0; from < watches.length; from += watchesPerStatement) {
+        const rows = watches.slice(from, from + watchesPerStatement);
+        await db
+          .insertInto("watches")
+          .values(rows.map(({ watch, nameKey }) => toRow(watch, nameKey)))
+          .onConflict((c) =>
+            c
+              .column("id")
+              .doUpdateSet((e) =>
+                Object.fromEntries(changeableColumns.map((column) => [column, e.ref(`excluded.${column}`)])),
+              ),
+          )
+          .execute();
+        // SQLite answers at once: without a pause nothing else would happen until the last statement.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       return raiseRevision();
     },
 

@@ -1,5 +1,5 @@
 import type { Keyv } from "keyv";
-import { SourceError } from "../errors.ts";
+import { describeError, SourceError } from "../errors.ts";
 import type { Fetched, Fetcher, FetchRequest, Validators } from "../fetch/fetch.ts";
 import { isOnion } from "../fetch/guard.ts";
 import type { Post, Source } from "../model.ts";
@@ -13,16 +13,42 @@ export interface VisitTools {
   readonly validators: Keyv;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** Where addresses have moved for good, as far as that is known. */
+  readonly moves: Readonly<Record<string, string>>;
+  readonly tally: VisitTally;
+}
+
+/** What a visit meets on its way, filled in as it goes: it counts whatever becomes of the visit. */
+export interface VisitTally {
+  /** Received and decoded. */
+  bytes: number;
+  /** Mirrors that were asked: why they failed; null: they answered. */
+  readonly mirrors: Record<string, Fault | null>;
+  /** Where addresses that were asked have moved for good; null: nowhere. */
+  readonly moves: Record<string, string | null>;
+}
+
+/** Why something could not be read. */
+interface Fault {
+  readonly code: SourceError["code"];
+  readonly message: string;
 }
 
 /** What a source's own pages held. */
 export type Collected =
-  | { readonly kind: "unchanged"; readonly url: string; readonly posts: readonly [] }
+  | {
+      readonly kind: "unchanged";
+      readonly url: string;
+      readonly posts: readonly [];
+      readonly partial: null;
+    }
   | {
       readonly kind: "read";
       /** The mirror that answered. */
       readonly url: string;
       readonly posts: readonly Post[];
+      /** Why a further page was not read; null: all were that were wanted. */
+      readonly partial: (Fault & { readonly retryAfterMs: number | null }) | null;
       /** Stores the page's validators: only after its posts are committed. */
       keepValidators(): Promise<void>;
     };
@@ -47,10 +73,15 @@ export async function collectPosts(
   const failures: { url: string; error: SourceError }[] = [];
   for (const url of mirrors) {
     try {
-      return await collectFrom(source, url, tools, hasNews);
+      const collected = await collectFrom(source, url, tools, hasNews);
+      tools.tally.mirrors[url] = null;
+      return collected;
     } catch (error) {
       if (!(error instanceof SourceError) || tools.signal.aborted) throw error;
       failures.push({ url, error });
+      tools.tally.mirrors[url] = describeFault(error);
+      // Where it had moved to fails too: the next visit asks the address itself again.
+      tools.tally.moves[url] = null;
     }
   }
   throw summarise(failures);
@@ -65,10 +96,14 @@ async function collectFrom(
   // With the layout: whoever mends a selector wants the page read again, whether or not it changed.
   const { kind, list, dates, thread, fields, pages, require, wall } = source;
   const layout = contentHash(kind, list, dates, thread, fields, pages, require, wall);
-  const key = `${source.id} ${layout} ${url}`;
-  const stored: Validators | undefined = await tools.validators.get<Validators>(key);
-  const first = await ask({ ...requestOf(source, url, tools), validators: stored ?? null }, tools);
-  if (first.kind === "unchanged") return { kind: "unchanged", url, posts: [] };
+  const movedTo = tools.moves[url] ?? null;
+  const keyOf = (asked: string): string => `${source.id} ${layout} ${asked}`;
+  const validators = (await tools.validators.get<Validators>(keyOf(movedTo ?? url))) ?? null;
+  const first = await ask({ ...requestOf(source, url, tools), movedTo, validators }, tools);
+  if (first.kind === "unchanged") {
+    tools.tally.moves[url] = first.movedTo;
+    return { kind: "unchanged", url, posts: [], partial: null };
+  }
 
   const posts = new Map<string, Post>();
   const take = (page: readonly Post[]): void => {
@@ -77,24 +112,55 @@ async function collectFrom(
   };
   let reading = await read(source, first, source.kind, tools);
   take(reading.posts);
+  // A home page or a seller of names stands behind many a "moved for good": posts prove that the source does.
+  tools.tally.moves[url] = reading.posts.length > 0 ? first.movedTo : null;
+  let partial: Extract<Collected, { kind: "read" }>["partial"] = null;
   const visited = new Set([first.url]);
   for (let page = 1; page < source.pages.max; page++) {
     const next = reading.nextPage;
     if (next === null || visited.has(next) || !(await hasNews(reading.posts))) break;
     visited.add(next);
-    const more = await ask(follow(source, next, url, tools), tools);
-    if (more.kind === "unchanged") break;
-    reading = await read(source, more, source.kind, tools);
+    try {
+      const more = await ask(follow(source, next, url, tools), tools);
+      if (more.kind === "unchanged") break;
+      reading = await read(source, more, source.kind, tools);
+    } catch (error) {
+      if (!(error instanceof SourceError) || tools.signal.aborted) throw error;
+      const { code, message } = describeFault(error);
+      partial = { code, message: `page ${page + 1}: ${message}`, retryAfterMs: error.retryAfterMs };
+      break;
+    }
     take(reading.posts);
   }
   return {
     kind: "read",
     url,
     posts: [...posts.values()],
+    partial,
     keepValidators: async () => {
-      await tools.validators.set(key, first.validators);
+      await tools.validators.set(keyOf(first.movedTo ?? url), first.validators);
     },
   };
+}
+
+/**
+ * Reads one page of a source's archive.
+ *
+ * @param listUrl - mirror that the source's own page was read from
+ */
+export async function readArchivePage(
+  source: Source,
+  url: string,
+  listUrl: string,
+  tools: VisitTools,
+): Promise<readonly Post[]> {
+  const page = await ask(follow(source, url, listUrl, tools), tools);
+  return page.kind === "unchanged" ? [] : (await read(source, page, source.kind, tools)).posts;
+}
+
+/** Whether a source's posts have pages of their own that are read. */
+export function hasThreads(source: Source): boolean {
+  return source.kind === "forum" && source.thread.fetch !== "never";
 }
 
 /**
@@ -117,7 +183,7 @@ export async function readThread(
     throw new SourceError("layout-changed", `no post found in the thread at ${page.url}`);
   return {
     ...row,
-    title: source.thread.title === undefined ? row.title : first.title || row.title,
+    title: source.thread.title === undefined ? row.title : completeTitle(row.title, first.title),
     author: first.author ?? row.author,
     // A list often shows the newest reply's time instead of the thread's own.
     publishedAt: first.publishedAt ?? row.publishedAt,
@@ -125,8 +191,21 @@ export async function readThread(
   };
 }
 
+/**
+ * A row's title, in full where the list cuts it.
+ *
+ * The row's own wins: a thread's heading often begins with the labels that its list shows apart.
+ */
+function completeTitle(row: string, thread: string): string {
+  const stem = /^(.*?)\s*(?:…|\.{3})$/u.exec(row)?.[1];
+  const at = stem === undefined ? -1 : thread.indexOf(stem);
+  if (row === "") return thread;
+  return at === -1 ? row : thread.slice(at) || row;
+}
+
 function requestOf(source: Source, url: string, tools: VisitTools): FetchRequest {
-  return { url, sourceId: source.id, settings: source.request, signal: tools.signal };
+  const { id: sourceId, request: settings, robots } = source;
+  return { url, sourceId, settings, robots, signal: tools.signal };
 }
 
 // The only ones of a source's headers that are no secrets.
@@ -152,8 +231,9 @@ function follow(source: Source, url: string, from: string, tools: VisitTools): F
 }
 
 /** Fetches one address, unless its host asked this source for patience that has not ended yet. */
-async function ask(request: FetchRequest, { fetcher, validators, now }: VisitTools): Promise<Fetched> {
-  const host = hostOf(request.url);
+async function ask(request: FetchRequest, tools: VisitTools): Promise<Fetched> {
+  const { fetcher, validators, now, tally } = tools;
+  const host = hostOf(request.movedTo ?? request.url);
   const key = `patience ${request.sourceId} ${host}`;
   const until = (await validators.get<number>(key)) ?? 0;
   const leftMs = until - now().getTime();
@@ -162,7 +242,9 @@ async function ask(request: FetchRequest, { fetcher, validators, now }: VisitToo
     throw new SourceError("http-status", message, { retryAfterMs: leftMs });
   }
   try {
-    return await fetcher.fetch(request);
+    const answer = await fetcher.fetch(request);
+    if (answer.kind === "fetched") tally.bytes += answer.bytes.byteLength;
+    return answer;
   } catch (error) {
     if (error instanceof SourceError && error.retryAfterMs !== null)
       await validators.set(key, now().getTime() + error.retryAfterMs, error.retryAfterMs);
@@ -195,8 +277,13 @@ function summarise(failures: readonly { url: string; error: SourceError }[]): So
     ...(status === null ? {} : { status }),
     // The mirror that lets us come back first decides.
     retryAfterMs: Math.min(...waits) || null,
+    gone: failures.every(({ error }) => error.gone),
     cause: telling.error,
   });
+}
+
+function describeFault(error: SourceError): Fault {
+  return { code: error.code, message: describeError(error) };
 }
 
 function hostOf(url: string): string {

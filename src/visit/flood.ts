@@ -1,24 +1,21 @@
-import type { Alert, Delivery, Match, Watch } from "../model.ts";
+import type { Concern } from "../alert/draft.ts";
+import type { Alert, Delivery } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { Tables } from "../store/store.ts";
-
-/** A watch that is to be told, and why. */
-export interface Concern {
-  readonly match: Match;
-  readonly watch: Watch;
-}
 
 /** The many alerts of one visit, gathered into one message a channel. */
 export interface FloodGate {
   /**
    * Adds a listing to its channel's summary, and stores that with the transaction at hand.
    *
+   * @param waits - whether quiet hours keep it back; one listing that may not wait takes the whole summary with it
    * @returns whether the summary was begun with it
    */
   add(
     alert: Alert,
     concerns: readonly Concern[],
     channelId: string,
+    waits: boolean,
     tables: Tables,
     now: Date,
   ): Promise<boolean>;
@@ -36,7 +33,7 @@ const patienceMs = 15_000;
 export function createFloodGate(visitId: string, posts: number): FloodGate {
   const summaries = new Map<string, Alert>();
   return {
-    async add(alert, concerns, channelId, tables, now) {
+    async add(alert, concerns, channelId, waits, tables, now) {
       const known = summaries.get(channelId);
       const id = known?.id ?? deriveId("flood", visitId, channelId);
       const companies = concerns.map(({ watch }) => watch.name);
@@ -54,6 +51,8 @@ export function createFloodGate(visitId: string, posts: number): FloodGate {
         },
       };
       summaries.set(channelId, summary);
+      const notBefore = new Date(now.getTime() + patienceMs);
+      if (known !== undefined && !waits) await tables.deliveries.release(id, notBefore);
       if (known !== undefined && (await tables.deliveries.rewritePending(id, summary))) return false;
       const watch = concerns[0]?.watch;
       if (watch === undefined) return false;
@@ -64,7 +63,7 @@ export function createFloodGate(visitId: string, posts: number): FloodGate {
       return tables.deliveries.enqueue(
         { ...delivery, id, kind: "fresh", channelId, incidentId: id, alert: summary, nonce: id },
         now,
-        new Date(now.getTime() + patienceMs),
+        { notBefore, state: waits ? "waiting" : "pending" },
       );
     },
   };

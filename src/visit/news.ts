@@ -1,17 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import { describeError, SourceError, type SourceErrorCode } from "../errors.ts";
 import { readListing } from "../listing/listing.ts";
+import type { ThreadsEnd } from "../health/problem.ts";
 import type { Log } from "../log.ts";
 import type { Post, Source } from "../model.ts";
 import { contentHash, deriveId } from "../store/ids.ts";
 import type { KnownPost } from "../store/posts.ts";
 import type { Store } from "../store/store.ts";
 import type { WatchList } from "../watch-list.ts";
-import { readThread, type VisitTools } from "./collect.ts";
+import { hasThreads, readThread, type VisitTools } from "./collect.ts";
 import type { Item } from "./record.ts";
+import { maxRereadAgeMs, maxRereads, nextReread } from "./reread.ts";
 
 const maxThreads = 60;
 const maxThreadAttempts = 3;
+const minTellingThreads = 2;
 // The rest of a visit's time is for storing what was read.
 const maxThreadsMs = 3 * 60 * 1000;
 
@@ -35,9 +38,37 @@ export async function findNews(source: Source, posts: readonly Post[], store: St
 export async function findOwed(source: Source, listed: readonly Post[], store: Store): Promise<NewsPost[]> {
   if (!hasThreads(source)) return [];
   const ids = new Set(listed.map((post) => post.id));
-  const owed = (await store.posts.owed(source.id, maxThreads)).filter((known) => !ids.has(known.postId));
+  const owed = await store.posts.owed(source.id, maxThreads);
+  return recallRows(
+    owed.filter((known) => !ids.has(known.postId)),
+    store,
+  );
+}
+
+/** Finds the posts that somebody was alerted of, and whose threads were not read for a day. */
+export async function findRereads(
+  source: Source,
+  news: readonly NewsPost[],
+  store: Store,
+  now: Date,
+): Promise<NewsPost[]> {
+  if (!hasThreads(source)) return [];
+  const ids = new Set(news.map(({ post }) => post.id));
+  const due = await store.posts.dueForRereading(source.id, {
+    now,
+    seenSince: new Date(now.getTime() - maxRereadAgeMs),
+    limit: maxRereads,
+  });
+  return recallRows(
+    due.filter((known) => !ids.has(known.postId)),
+    store,
+  );
+}
+
+/** The rows of posts that no list names at present. */
+async function recallRows(posts: readonly KnownPost[], store: Store): Promise<NewsPost[]> {
   const found: NewsPost[] = [];
-  for (const known of owed) {
+  for (const known of posts) {
     const post = (await store.listings.find(known.listingId))?.post;
     if (post === undefined) continue;
     // What was read from its thread before is no part of the row.
@@ -52,6 +83,7 @@ export interface ReadNews {
   readonly items: readonly Item[];
   /** How long a thread's host asked to be left alone; null where none did. */
   readonly retryAfterMs: number | null;
+  readonly threads: ThreadsEnd;
 }
 
 /**
@@ -89,13 +121,14 @@ export async function readNews(
         contentHash: isPostponed ? known.contentHash : hashContent(post),
         threadOwed: thread.kind === "owed" ? thread.attempts : null,
         isBaseline: isMissing && (known?.isBaseline ?? isFirst),
+        rereadAt: rereadAfter(thread, known, tools.now()),
       },
       silence: whySilent(source, post, known, isFirst, tools.now()),
     });
     // A page of long posts must not hold up everybody else.
     await setImmediate();
   }
-  return { items, retryAfterMs: threads.retryAfterMs() };
+  return { items, ...threads.summary() };
 }
 
 /** What became of a post's thread. */
@@ -108,9 +141,16 @@ type ThreadReading =
   /** Given up. */
   | { readonly kind: "lost" };
 
+/** A thread that was read is left alone for a day; one that is given up, or wanted no more, for good. */
+function rereadAfter(thread: ThreadReading, known: KnownPost | undefined, now: Date): Date | null {
+  const due = known?.rereadAt ?? null;
+  if (due === null || thread.kind === "lost" || thread.kind === "none") return null;
+  return thread.kind === "read" ? nextReread(now) : due;
+}
+
 interface ThreadReader {
   read(row: Post, attempts: number): Promise<ThreadReading>;
-  retryAfterMs(): number | null;
+  summary(): Omit<ReadNews, "items">;
 }
 
 /** The host is in trouble: asking it for every other thread as well would not help. */
@@ -133,31 +173,38 @@ function createThreadReader(
   const until = tools.now().getTime() + maxThreadsMs;
   let left = maxThreads;
   let retryAfterMs: number | null = null;
+  let [wanted, read] = [0, 0];
+  let fault: Exclude<ThreadsEnd, string> | null = null;
   const wantsThread = (row: Post): boolean =>
     hasThreads(source) &&
     (source.thread.fetch === "all" || watchList.index.find({ title: row.title }).length > 0);
   return {
-    retryAfterMs: () => retryAfterMs,
+    // One thread may be deleted or hidden; of several one should be readable.
+    summary: () => ({
+      retryAfterMs,
+      threads: read > 0 ? "read" : wanted < minTellingThreads ? "unasked" : (fault ?? "unasked"),
+    }),
     async read(row, attempts) {
       if (row.url === null || !wantsThread(row)) return { kind: "none" };
+      wanted++;
       if (left <= 0 || tools.now().getTime() > until) return { kind: "owed", attempts };
       left--;
       try {
-        return { kind: "read", post: await readThread(source, row, row.url, listUrl, tools) };
+        const post = await readThread(source, row, row.url, listUrl, tools);
+        read++;
+        return { kind: "read", post };
       } catch (error) {
         if (!(error instanceof SourceError) || tools.signal.aborted) throw error;
         const { code } = error;
-        log.warn({ source: source.id, code, reason: describeError(error) }, "a thread was not read");
+        const message = describeError(error);
+        fault ??= { code, message };
+        log.warn({ source: source.id, code, reason: message }, "a thread was not read");
         retryAfterMs ??= error.retryAfterMs;
         if (hostTrouble.has(code) || error.retryAfterMs !== null) left = 0;
         return attempts + 1 < maxThreadAttempts ? { kind: "owed", attempts: attempts + 1 } : { kind: "lost" };
       }
     },
   };
-}
-
-function hasThreads(source: Source): boolean {
-  return source.kind === "forum" && source.thread.fetch !== "never";
 }
 
 /** Why a post alerts nobody, whatever it says. */

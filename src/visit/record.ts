@@ -1,14 +1,22 @@
-import { makeQuote } from "../alert/quote.ts";
+import { addressAlert, draftAlert, type AlertDraft, type Concern } from "../alert/draft.ts";
+import { findMute, pickChannel, pickRoles } from "../alert/routing.ts";
+import { judgeAlert, severities } from "../alert/severity.ts";
 import { findIncident, foldIn, incidentWindowMs, makeWatchKey, type Sighting } from "../incident.ts";
-import type { Alert, Change, Delivery, Incident, Listing, Match, Post, Source, Watch } from "../model.ts";
+import { readStance } from "../listing/stance.ts";
+import type { Alert, Incident, Listing, Match, Post, Severity, Source } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { JudgedMatch } from "../store/incidents.ts";
+import { ownFacts } from "../alert/own-facts.ts";
 import type { KnownPost } from "../store/posts.ts";
 import type { Store, Tables } from "../store/store.ts";
-import { routeOf, type WatchList } from "../watch-list.ts";
+import { silenceOf, type WatchList } from "../watch-list.ts";
 import { normaliseDomain } from "../watch/domains.ts";
 import { nameKey } from "../watch/name-key.ts";
-import { createFloodGate, type Concern, type FloodGate } from "./flood.ts";
+import { hasThreads } from "./collect.ts";
+import { createFloodGate, type FloodGate } from "./flood.ts";
+import { nextReread } from "./reread.ts";
+import { createSettings, mustWait, type Settings } from "./settings.ts";
+import { enqueueUpdates } from "./updates.ts";
 
 /** A new or changed post, with what was read from it. */
 export interface Item {
@@ -112,13 +120,20 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   const { post, listing, next } = item;
   const matches = watchList.index.find({ ...post, listing });
   const before = await tables.listings.find(next.listingId);
-  const sighting = describeSighting(item, matches, before?.listing ?? null);
+  const sighting = describeSighting(
+    item,
+    matches,
+    before === undefined ? null : ownFacts(before.listing),
+    now,
+  );
   const own = before === undefined ? undefined : await tables.incidents.find(before.incidentId);
   const since = new Date(now.getTime() - incidentWindowMs);
   const found =
     own ?? findIncident(sighting, await tables.incidents.candidates(sighting.victimKeys, since)) ?? null;
   const { incident, changes } = foldIn(sighting, found, deriveId("incident", next.listingId), now);
   await tables.incidents.put(incident);
+  const asked = incident.listing.prices.find(({ role }) => role === "asking" || role === "ransom");
+  if (asked !== undefined) await tables.prices.record(incident.id, asked, now);
   const discoveredAt = before?.discoveredAt ?? now;
   await tables.listings.put(
     { id: next.listingId, sourceId: source.id, incidentId: incident.id, post, listing, discoveredAt },
@@ -127,10 +142,11 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   await tables.posts.remember(source.id, next, now);
 
   const alsoSeenAt = await listSourceNames(incident, tools);
-  const draft = draftAlert(item, incident, discoveredAt, alsoSeenAt, tools);
+  const draft = draftItem(item, incident, discoveredAt, alsoSeenAt, tools);
   // Today's watches on yesterday's text: what they would have found then is no news unless a fact changed.
   const formerly =
     before === undefined ? [] : watchList.index.find({ ...before.post, listing: before.listing });
+  const settings = createSettings(tables, now);
   const judged: JudgedMatch[] = [];
   const concerns = new Map<string, Concern[]>();
   for (const match of matches) {
@@ -139,26 +155,39 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
     const wasFound = formerly.some(
       (former) => former.watch === watch.id && silenceOf(former, watch) === null,
     );
+    const routing = await settings.ofServer(watch.serverId);
+    const { actors, kind } = incident;
+    const isMuted = findMute(routing, { watchId: watch.id, sourceId: source.id, actors }) !== undefined;
     const silence =
-      item.silence ?? silenceOf(match, watch) ?? (wasFound && changes.length === 0 ? "known already" : null);
-    const channelId = silence === null ? await routeIn(tables, watch) : null;
+      item.silence ??
+      silenceOf(match, watch) ??
+      (wasFound && changes.length === 0 ? "known already" : null) ??
+      (isMuted ? "muted" : null);
+    const severity = judgeAlert({ match, listing: incident.listing });
+    const channelId = silence === null ? pickChannel(watch, routing, { severity, kind }) : null;
     if (channelId === null) judged.push({ match, outcome: silence ?? "no channel to tell" });
     else concerns.set(channelId, [...(concerns.get(channelId) ?? []), { match, watch }]);
   }
   let alerts = 0;
   for (const [channelId, both] of concerns) {
-    const alert = makeFresh(draft, item, both, incident.id, channelId);
+    const { severityRoleIds, waits } = await judgeUrgency(both, incident.listing, settings, now);
+    const urgentDraft = severityRoleIds.length === 0 ? draft : { ...draft, severityRoleIds };
+    const alert = addressAlert(urgentDraft, post, both, deriveId("fresh", incident.id, channelId));
     if (flood !== null) {
-      if (await flood.add(alert, both, channelId, tables, now)) alerts++;
+      if (await flood.add(alert, both, channelId, waits, tables, now)) alerts++;
       judged.push(...both.map(({ match }) => ({ match, outcome: "told in a summary of many" })));
       continue;
     }
-    const isNew = await enqueueFresh(alert, both, channelId, incident.id, tools);
+    const isNew = await enqueueFresh(alert, both, channelId, incident.id, waits, tools);
+    // What quiet hours kept may have turned critical.
+    if (!isNew && !waits) await tables.deliveries.release(alert.id, now);
     const untold = isNew ? [] : await listUntold(both, channelId, incident, tables);
     // The channel knows the incident, but not that it concerns this company too.
     const more = deriveId("more", incident.id, ...untold.map(({ watch }) => watch.id));
-    if (untold.length > 0)
-      await enqueueFresh(makeFresh(draft, item, untold, more, channelId), untold, channelId, more, tools);
+    if (untold.length > 0) {
+      const further = addressAlert(urgentDraft, post, untold, deriveId("fresh", more, channelId));
+      await enqueueFresh(further, untold, channelId, more, waits, tools);
+    }
     if (isNew || untold.length > 0) alerts++;
     for (const concern of both) {
       const isTold = isNew || untold.includes(concern);
@@ -166,9 +195,19 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
     }
   }
   await tables.incidents.putMatches(next.listingId, judged, now);
+  if (concerns.size > 0 && hasThreads(source))
+    await tables.posts.rereadAt(source.id, next.postId, nextReread(now));
   const isNewHere = before === undefined && found !== null;
   const mayTell = item.silence === null && (changes.length > 0 || isNewHere);
-  const updates = mayTell ? await enqueueUpdates(incident, changes, alsoSeenAt, item, matches, tools) : 0;
+  const news = {
+    incident,
+    changes,
+    alsoSeenAt,
+    sourceId: source.id,
+    turn: [next.listingId, next.contentHash],
+    servers: new Set(matches.map((match) => watchList.get(match.watch)?.serverId)),
+  };
+  const updates = mayTell ? await enqueueUpdates(news, settings, { tables, watchList, now }) : 0;
   return { alerts, updates };
 }
 
@@ -176,6 +215,7 @@ function describeSighting(
   { post, listing, next }: Item,
   matches: readonly Match[],
   former: Listing | null,
+  seenAt: Date,
 ): Sighting {
   // The surest victim alone: what stands behind it in the list is too often no victim.
   const names = [listing.victims[0]?.name ?? "", post.victim ?? ""].map(nameKey);
@@ -185,7 +225,19 @@ function describeSighting(
   const keys = [...names, ...listDomains(post, listing).map((domain) => `domain:${domain}`), ...watched];
   const actors = [...listing.actors.map((actor) => actor.name), post.actor ?? ""].map(nameKey);
   const victimKeys = distinct(keys);
-  return { listingId: next.listingId, listing, former, victimKeys, actors: distinct(actors) };
+  const named = [
+    ...matches.filter(({ party }) => party === "victim").map(({ text }) => text),
+    listing.victims[0]?.name ?? "",
+  ];
+  return {
+    listingId: next.listingId,
+    listing,
+    former,
+    victimKeys,
+    actors: distinct(actors),
+    stance: readStance(`${post.title}\n${post.body ?? post.summary ?? ""}`, distinct(named)),
+    seenAt,
+  };
 }
 
 function describeFacets({ post, listing }: Item, sighting: Sighting) {
@@ -210,72 +262,38 @@ function distinct(values: readonly string[]): string[] {
   return [...new Set(values.filter((value) => value !== ""))];
 }
 
-/** Why a match tells nobody; null where it does. */
-function silenceOf(match: Match, watch: Watch): string | null {
-  if (match.tier === "possible") return "only possible";
-  if (match.party === "mentioned" && watch.mentions !== "alert") return "mentioned only";
-  return null;
+/** What the most urgent of these concerns asks for: whom to mention, and whether the quiet hours keep it back. */
+async function judgeUrgency(
+  concerns: readonly Concern[],
+  listing: Listing,
+  settings: Settings,
+  now: Date,
+): Promise<{ severityRoleIds: readonly string[]; waits: boolean }> {
+  const judged = concerns.map(({ match }) => judgeAlert({ match, listing }));
+  const severity: Severity = severities.find((one) => judged.includes(one)) ?? "low";
+  // A channel belongs to one server.
+  const routing = await settings.ofServer(concerns[0]?.watch.serverId ?? "");
+  return { severityRoleIds: pickRoles(routing, severity), waits: mustWait(routing, severity, now) };
 }
 
-async function routeIn(tables: Tables, watch: Watch): Promise<string | null> {
-  return routeOf(watch, (await tables.channels.ofServer(watch.serverId)).alerts);
-}
-
-type AlertDraft = Omit<
-  Alert,
-  "id" | "kind" | "company" | "match" | "quote" | "changes" | "roleId" | "alsoConcerns"
->;
-
-function draftAlert(
+function draftItem(
   { post, next }: Item,
   incident: Incident,
   discoveredAt: Date,
   alsoSeenAt: readonly string[],
   { source }: RecordTools,
 ): AlertDraft {
-  return {
-    title: post.title,
-    listing: incident.listing,
-    listingId: next.listingId,
-    history: incident.changes,
-    sourceId: source.id,
-    sourceName: source.name,
-    links: source.links,
-    url: post.url,
-    publishedAt: post.publishedAt,
-    discoveredAt,
-    generated: post.generated === true,
-    alsoSeenAt: alsoSeenAt.filter((name) => name !== source.name),
-  };
+  const { id: sourceId, name: sourceName, links } = source;
+  return draftAlert(
+    { post, listingId: next.listingId, discoveredAt, sourceId, sourceName, links },
+    incident,
+    alsoSeenAt,
+  );
 }
 
 async function listSourceNames(incident: Incident, { tables, sourceNames }: RecordTools): Promise<string[]> {
   const listings = await tables.listings.ofIncident(incident.id);
   return distinct(listings.map((listing) => sourceNames.get(listing.sourceId) ?? listing.sourceId));
-}
-
-/** The surest match speaks for all whose alerts go to the channel. */
-function makeFresh(
-  draft: AlertDraft,
-  { post }: Item,
-  concerns: readonly Concern[],
-  incidentId: string,
-  channelId: string,
-): Alert {
-  const [first, ...others] = concerns.toSorted((a, b) => rank(a.match) - rank(b.match));
-  if (first === undefined) throw new Error("an alert concerns nobody");
-  const { match, watch } = first;
-  return {
-    ...draft,
-    id: deriveId("fresh", incidentId, channelId),
-    kind: "fresh",
-    company: watch.name,
-    match,
-    quote: makeQuote(post[match.field] ?? "", match),
-    changes: [],
-    roleId: watch.roleId,
-    alsoConcerns: others.map((other) => ({ company: other.watch.name, roleId: other.watch.roleId })),
-  };
 }
 
 /**
@@ -288,13 +306,17 @@ async function enqueueFresh(
   concerns: readonly Concern[],
   channelId: string,
   incidentId: string,
+  waits: boolean,
   { tables, now }: RecordTools,
 ): Promise<boolean> {
   const watch = concerns.find(({ match }) => match.watch === alert.match.watch)?.watch;
   if (watch === undefined) return false;
   const { serverId, id: watchId } = watch;
   const delivery = { serverId, channelId, watchId, incidentId, alert };
-  return tables.deliveries.enqueue({ ...delivery, id: alert.id, kind: "fresh", nonce: alert.id }, now);
+  const state = waits ? "waiting" : "pending";
+  return tables.deliveries.enqueue({ ...delivery, id: alert.id, kind: "fresh", nonce: alert.id }, now, {
+    state,
+  });
 }
 
 /** The watches that none of the incident's alerts in this channel has named yet. */
@@ -310,48 +332,4 @@ async function listUntold(
     for (const { company } of [alert, ...alert.alsoConcerns]) told.add(company);
   }
   return concerns.filter(({ watch }) => !told.has(watch.name));
-}
-
-/** Victims before third parties before mere mentions, and the surer match first. */
-function rank({ party, tier }: Match): number {
-  const parties = ["victim", "third-party", "mentioned"];
-  return parties.indexOf(party) * 2 + (tier === "confirmed" ? 0 : 1);
-}
-
-/** Tells the channels that know the incident what is new in it; without changes only "also seen at" grows. */
-async function enqueueUpdates(
-  incident: Incident,
-  changes: readonly Change[],
-  alsoSeenAt: readonly string[],
-  { next }: Item,
-  matches: readonly Match[],
-  { tables, watchList, now }: RecordTools,
-): Promise<number> {
-  const isInForce = (id: string): boolean => watchList.get(id)?.paused === false;
-  const servers = new Set(matches.map((match) => watchList.get(match.watch)?.serverId));
-  let updates = 0;
-  for (const first of await tables.deliveries.freshOf(incident.id)) {
-    const { id: firstId, serverId, channelId, watchId, incidentId } = first;
-    // Who removed or paused the watch wants to hear no more, unless another watch of the server stands for it.
-    if (!isInForce(watchId) && !servers.has(serverId)) continue;
-    const alert: Alert = {
-      ...first.alert,
-      listing: incident.listing,
-      history: incident.changes,
-      alsoSeenAt: alsoSeenAt.filter((name) => name !== first.alert.sourceName),
-    };
-    // What has not left yet leaves with today's facts.
-    if (await tables.deliveries.rewritePending(firstId, alert)) continue;
-    // Numbered: a price that is lowered, raised and lowered again is told three times.
-    const turn = String(incident.changes.length);
-    const id = deriveId("update", incidentId, channelId, next.listingId, next.contentHash, turn);
-    const update: Pick<Delivery, "kind" | "alert"> = {
-      kind: "update",
-      // Its id stays that of the first alert: the edited message keeps its footer.
-      alert: { ...alert, kind: "update", changes },
-    };
-    const delivery = { id, serverId, channelId, watchId, incidentId, nonce: id, ...update };
-    if (await tables.deliveries.enqueue(delivery, now)) updates++;
-  }
-  return updates;
 }

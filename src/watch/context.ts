@@ -1,19 +1,17 @@
 import type { WordBreaks } from "./cjk-words.ts";
 import type { FieldText, Style } from "./field-text.ts";
-import { beginsLegalForm, isGroupForm, legalFormLength } from "./legal-forms.ts";
+import { formStart } from "./cue-words.ts";
+import { isGroupForm, legalFormAt } from "./legal-forms.ts";
 import { isCommonWord } from "./lexicon.ts";
-import type { Variant } from "./variants.ts";
+import type { Spelling } from "./registry.ts";
 
 /** A name in a field, by its tokens. */
 export interface Occurrence {
   readonly field: FieldText;
   readonly first: number;
   readonly last: number;
-  readonly strength: Variant["strength"];
-  readonly form: Variant["form"];
-  readonly isLiteralAnd: boolean;
-  readonly hasComma: boolean;
-  readonly isAlias: boolean;
+  /** How it is spelled there, and what that says. */
+  readonly spelling: Spelling;
 }
 
 // Legal forms that no text writes for anything else.
@@ -47,8 +45,7 @@ export class Context {
     this.isPossessive = stream.gap(last + 1) === "apostrophe" && stream.word(last + 1) === "s";
     this.next = this.isPossessive ? last + 2 : last + 1;
     this.isExact = spellings.some((spelling) => spelling.includes(this.raw));
-    this.isCased =
-      /[\p{Lu}\p{Lt}\p{N}\p{Lo}]/u.test(this.raw.charAt(0)) || (this.isExact && /\p{Lu}/u.test(this.raw));
+    this.isCased = beginsLikeName(this.raw) || (this.isExact && /\p{Lu}/u.test(this.raw));
   }
 
   /** How the words around are written. */
@@ -71,6 +68,16 @@ export class Context {
     return this.field.stream.word(token);
   }
 
+  /** What a token is, as bits. */
+  kind(token: number): number {
+    return this.field.kind(token);
+  }
+
+  /** Whether a token is a word of some kind. */
+  is(token: number, kind: number): boolean {
+    return this.field.is(token, kind);
+  }
+
   /** Whether a token follows the one before it without a break. */
   isNear(token: number): boolean {
     const gap = this.field.stream.gap(token);
@@ -78,19 +85,23 @@ export class Context {
   }
 }
 
+/** Whether a text begins with a capital letter, a digit, or a letter of a script without capitals. */
+function beginsLikeName(raw: string): boolean {
+  const unit = raw.charCodeAt(0);
+  if (unit < 0x80) return (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
+  return /[\p{Lu}\p{Lt}\p{N}\p{Lo}]/u.test(raw.charAt(0));
+}
+
 function readLegalForm(context: Context): boolean | null {
   if (context.isPossessive) return null;
   const { stream } = context.field;
   const gap = stream.gap(context.next);
   if (gap !== "space" && gap !== "comma" && gap !== "initial") return null;
-  if (!beginsLegalForm(context.word(context.next))) return null;
-  const words: string[] = [];
-  for (let token = context.next; token < Math.min(stream.count, context.next + 6); token++)
-    words.push(context.word(token));
-  const length = legalFormLength(words);
+  if (!context.is(context.next, formStart)) return null;
+  const length = legalFormAt((place) => context.word(context.next + place));
   if (length === 0) return null;
   const raw = stream.raw(context.next);
-  const [word = ""] = words;
+  const word = context.word(context.next);
   // "Only Me", "as", "ad": forms that are words as well count in capitals alone.
   if (
     length === 1 &&

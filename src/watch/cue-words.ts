@@ -1,113 +1,119 @@
-/** Words that speak for a company or against it; folded. */
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(" "));
-}
+/** Words that speak for a company or against it, folded, by their kind; a kind is a bit, so that one look tells all. */
 
 /** Kinds of companies: "grocer Bridge", "operator Dovarra". */
-const companyNouns = wordSet(
-  " retailer operator carrier telco telecom telecoms automaker carmaker automobile maker manufacturer giant company companies firm corporation conglomerate bank lender insurer broker chain brand " +
-    " provider vendor supplier distributor airline carrier hotelier grocer supermarket store retail shop marketplace startup unicorn business enterprise group subsidiary unit developer publisher studio " +
-    " platform app service website site network processor utility contractor consultancy consultant hospital clinic university college school charity agency automotive pharma drugmaker chipmaker " +
-    " brewer miner producer builder outfit organization organisation institution exchange casino restaurant restaurants hotel hotels owner parent rival competitor competitors ",
-);
-
+export const companyNoun = 1 << 0;
 /** What a company does in such news. */
-const companyVerbs = wordSet(
-  " says said say tells told confirms confirmed confirm denies denied deny discloses disclosed disclose reveals revealed warns warned admits admitted acknowledges acknowledged announces announced notifies notified notifying " +
-    " investigates investigated investigating probes reports reported reporting apologizes apologised apologized apologises blames blamed claims claimed refuses refused responds responded issues issued " +
-    " suffers suffered suffering hit hacked breached attacked compromised targeted leaked leaks exposed exposes loses lost pays paid patches patched fixes fixed shuts restores restored takes took " +
-    " offers offered launches launched acquires acquired buys bought sells settles settled agrees agreed stated states explained noted added wrote released releases declined declines spokesperson spokesman spokeswoman stole ",
-);
-
+export const companyVerb = 1 << 1;
 /** Verbs that a company is named with as the victim, after "was", "has been" and alone. */
-const attackVerbs = wordSet(
-  " hit hacked breached attacked compromised targeted leaked exposed extorted blackmailed ransomed crippled disrupted affected impacted listed posted claimed victim suffers suffered struck encrypted infiltrated ",
-);
-
+export const attackVerb = 1 << 2;
 /** What is leaked: never enough alone beside an ordinary word. */
-const dataNouns = wordSet(
-  " data database databases db customers customer users user employees employee staff accounts account credentials passwords password emails email records record members member clients client patients patient " +
-    " students information info files file documents source code logs backup backups combo dump dumps passport passports cards card network systems system servers server website site app access ",
-);
-
+export const dataNoun = 1 << 3;
 /** What happened; beside a name this is the strongest sign. */
-const breachNouns = wordSet(
-  " breach breaches breached leak leaks leaked hack hacked hacking ransomware cyberattack cyberattacks attack attacked incident exposed stolen dump dumped compromised extortion extorted exfiltrated " +
-    " sale selling sold database db outage intrusion fullz cyber ransom hit victim ",
-);
-
+export const breachNoun = 1 << 4;
 /** What people do as well: no sign that a name is a company's where it may be a person's. */
-const speechVerbs = wordSet(
-  " says said say tells told stated states explained noted added wrote claims claimed ",
-);
-
-const adverbs = wordSet(
-  " also has have had is was were been being recently reportedly allegedly again still now later never not did does just today publicly quickly initially apparently officially ",
-);
-
-const prepositions = wordSet(
-  " at from of by with for against on via through into to inside and or including include about behind than versus vs between like using ",
-);
-
-const smallWords = wordSet(" s of de la le du des del di da do der die das und y e et en van von ");
-
-const calendar = wordSet(
-  " january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ok only we you they he she it i me us him them one two six seven eight nine ten people ",
-);
-
-const articles = wordSet(
-  " the a an this that these those your our my their his her its every each any some no ",
-);
-
+export const speechVerb = 1 << 5;
+export const adverb = 1 << 6;
+export const preposition = 1 << 7;
+const particle = 1 << 8;
+const calendarWord = 1 << 9;
+export const article = 1 << 10;
 /** Nouns that make a name a place. */
-const placeNouns = wordSet(
-  " county city town village river valley island islands lake mountain mountains state province district street road avenue park beach bay coast rainforest forest basin jungle prefecture municipality airport region juice ",
-);
-
+export const placeNoun = 1 << 11;
 /** Nouns after which an ordinary word says something else: "Bridge leader". */
-const compoundNouns = wordSet(
-  " leader leaders master finger tone binary road size shaped coloured colored zone zones point points line lines level levels market markets audience audiences practice practices variant variants application applications applicant applicants holder holders wave force interview office ",
-);
-
+export const compoundNoun = 1 << 12;
 /** Words that open a sentence or a headline before a name without being part of it. */
-const openers = wordSet(
-  " when why how did do does after before if but so what who whom which while since because although is are was were has have had can will could would should may might as then not " +
-    " new latest update updated breaking exclusive alleged allegedly report reports hacked leaked stolen breached selling sell leak dump buying exposed former ",
-);
-
+export const opener = 1 << 13;
 /** Programs that people are reached by, and hosts that files lie at. */
-const channelNames = wordSet(
-  " telegram signal discord whatsapp wickr jabber session tox qtox skype icq wire threema matrix element viber wechat line mega anonfiles dropbox mediafire gofile pastebin ",
-);
-
-const contactWords = wordSet(
-  " contact contacts pm dm message reach write tg add me us my our handle chat download downloads link links mirror join channel group upload uploaded via through on ",
-);
-
+export const channelName = 1 << 14;
+export const contactWord = 1 << 15;
 /** Labels that stand before the name of a victim: "Company: Bridge". */
-const victimLabels = wordSet(
-  " victim company organization organisation name client customer brand business corporation target firm empresa victima opfer unternehmen azienda societa entreprise ",
-);
-
-export const isCompanyNoun = (word: string): boolean => companyNouns.has(word);
-export const isCompanyVerb = (word: string): boolean => companyVerbs.has(word);
-export const isAttackVerb = (word: string): boolean => attackVerbs.has(word);
-export const isDataNoun = (word: string): boolean => dataNouns.has(word);
-export const isBreachNoun = (word: string): boolean => breachNouns.has(word);
-export const isSpeechVerb = (word: string): boolean => speechVerbs.has(word);
-export const isAdverb = (word: string): boolean => adverbs.has(word);
-export const isPreposition = (word: string): boolean => prepositions.has(word);
-export const isArticle = (word: string): boolean => articles.has(word);
+export const victimLabel = 1 << 16;
+/** The first word of a legal form, and a form that stands before names. */
+export const formStart = 1 << 17;
+export const formPrefix = 1 << 18;
+/** A country, a state or a large city first; a given name or a surname as well. */
+export const place = 1 << 19;
+export const person = 1 << 20;
+/** Nouns that make a longer name another body's: "Bridge Foundation". */
+export const bodyNoun = 1 << 21;
 /** Words that stay small inside a name: "Bank of America", and the s of "Macy's". */
-export const isSmallWord = (word: string): boolean =>
-  isArticle(word) || isPreposition(word) || smallWords.has(word);
+export const smallWord = article | preposition | particle;
 /** Words that say nothing by themselves; a company called so is found by its domain or its full name. */
-export const isFunctionWord = (word: string): boolean =>
-  isArticle(word) || isPreposition(word) || isAdverb(word) || isOpener(word) || calendar.has(word);
-export const isOpener = (word: string): boolean => openers.has(word);
-export const isPlaceNoun = (word: string): boolean => placeNouns.has(word);
-export const isCompoundNoun = (word: string): boolean => compoundNouns.has(word);
-export const isChannelName = (word: string): boolean => channelNames.has(word);
-export const isContactWord = (word: string): boolean => contactWords.has(word);
-export const isVictimLabel = (word: string): boolean => victimLabels.has(word);
+export const functionWord = article | preposition | adverb | opener | calendarWord;
+
+/** The words of each kind, parted by spaces. */
+export const cueWords: readonly (readonly [kind: number, words: string])[] = [
+  [
+    companyNoun,
+    " retailer operator carrier telco telecom telecoms automaker carmaker automobile maker manufacturer giant company companies firm corporation conglomerate bank lender insurer broker chain brand " +
+      " provider vendor supplier distributor airline carrier hotelier grocer supermarket store retail shop marketplace startup unicorn business enterprise group subsidiary unit developer publisher studio " +
+      " platform app service website site network processor utility contractor consultancy consultant hospital clinic university college school charity agency automotive pharma drugmaker chipmaker " +
+      " brewer miner producer builder outfit organization organisation institution exchange casino restaurant restaurants hotel hotels owner parent rival competitor competitors ",
+  ],
+  [
+    companyVerb,
+    " says said say tells told confirms confirmed confirm denies denied deny discloses disclosed disclose reveals revealed warns warned admits admitted acknowledges acknowledged announces announced notifies notified notifying " +
+      " investigates investigated investigating probes reports reported reporting apologizes apologised apologized apologises blames blamed claims claimed refuses refused responds responded issues issued " +
+      " suffers suffered suffering hit hacked breached attacked compromised targeted leaked leaks exposed exposes loses lost pays paid patches patched fixes fixed shuts restores restored takes took " +
+      " offers offered launches launched acquires acquired buys bought sells settles settled agrees agreed stated states explained noted added wrote released releases declined declines spokesperson spokesman spokeswoman stole ",
+  ],
+  [
+    attackVerb,
+    " hit hacked breached attacked compromised targeted leaked exposed extorted blackmailed ransomed crippled disrupted affected impacted listed posted claimed victim suffers suffered struck encrypted infiltrated ",
+  ],
+  [
+    dataNoun,
+    " data database databases db customers customer users user employees employee staff accounts account credentials passwords password emails email records record members member clients client patients patient " +
+      " students information info files file documents source code logs backup backups combo dump dumps passport passports cards card network systems system servers server website site app access ",
+  ],
+  [
+    breachNoun,
+    " breach breaches breached leak leaks leaked hack hacked hacking ransomware cyberattack cyberattacks attack attacked incident exposed stolen dump dumped compromised extortion extorted exfiltrated " +
+      " sale selling sold database db outage intrusion fullz cyber ransom hit victim ",
+  ],
+  [speechVerb, " says said say tells told stated states explained noted added wrote claims claimed "],
+  [
+    adverb,
+    " also has have had is was were been being recently reportedly allegedly again still now later never not did does just today publicly quickly initially apparently officially ",
+  ],
+  [
+    preposition,
+    " at from of by with for against on via through into to inside and or including include about behind than versus vs between like using ",
+  ],
+  [particle, " s of de la le du des del di da do der die das und y e et en van von "],
+  [
+    calendarWord,
+    " january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ok only we you they he she it i me us him them one two six seven eight nine ten people ",
+  ],
+  [article, " the a an this that these those your our my their his her its every each any some no "],
+  [
+    placeNoun,
+    " county city town village river valley island islands lake mountain mountains state province district street road avenue park beach bay coast rainforest forest basin jungle prefecture municipality airport region juice residents citizens voters taxpayers tourists commuters ",
+  ],
+  [
+    compoundNoun,
+    " leader leaders master finger tone binary road size shaped coloured colored zone zones point points line lines level levels market markets audience audiences practice practices variant variants application applications applicant applicants holder holders wave force interview office dealership dealerships dealer dealers franchisee franchisees ",
+  ],
+  [
+    opener,
+    " when why how did do does after before if but so what who whom which while since because although is are was were has have had can will could would should may might as then not " +
+      " new latest update updated breaking exclusive alleged allegedly report reports hacked leaked stolen breached selling sell leak dump buying exposed former ",
+  ],
+  [
+    channelName,
+    " telegram signal discord whatsapp wickr jabber session tox qtox skype icq wire threema matrix element viber wechat line mega anonfiles dropbox mediafire gofile pastebin ",
+  ],
+  [
+    contactWord,
+    " contact contacts pm dm message reach write tg add me us my our handle chat download downloads link links mirror join channel group upload uploaded via through on ",
+  ],
+  [
+    victimLabel,
+    " victim company organization organisation name client customer brand business corporation target firm empresa victima opfer unternehmen azienda societa entreprise ",
+  ],
+  [
+    bodyNoun,
+    " foundation festival university college school academy institute museum church temple cathedral orchestra society association federation council committee commission department ministry hospital clinic dental " +
+      " dentistry veterinary farm farms ranch winery vineyard vineyards brewery inn lodge theatre theater library cemetery stadium arena marathon cup league championship prize trail restaurant police sheriff seminary choir club ",
+  ],
+];

@@ -1,109 +1,126 @@
 import {
-  isAdverb,
-  isArticle,
-  isAttackVerb,
-  isBreachNoun,
-  isCompanyNoun,
-  isCompanyVerb,
-  isDataNoun,
-  isPreposition,
-  isSpeechVerb,
-  isVictimLabel,
+  adverb,
+  article,
+  attackVerb,
+  breachNoun,
+  companyNoun,
+  companyVerb,
+  dataNoun,
+  formPrefix,
+  person,
+  place,
+  preposition,
+  speechVerb,
+  victimLabel,
 } from "./cue-words.ts";
+import { isOf } from "./word-kinds.ts";
 import type { Context } from "./context.ts";
-import { isLegalPrefix, legalFormLength } from "./legal-forms.ts";
-import { isCommonWord, isPersonName, isPlace } from "./lexicon.ts";
+import { isDescriptive, legalFormLength } from "./legal-forms.ts";
+import { isCommonWord } from "./lexicon.ts";
 
-/** What speaks for or against a mention: its worth, and what it is in words. */
-export type Cue = readonly [number, string];
+/** What speaks for or against a mention. */
+export type Cue = readonly [weight: number, words: string];
 
 /** What speaks for the company, with its worth. */
 export function listCues(context: Context): Cue[] {
   const found: Cue[] = [];
-  const { first, last, strength } = context.occurrence;
-  const field = context.field;
+  const { first, last } = context.occurrence;
+  const { strength } = context.occurrence.spelling;
+  const { field, isCased } = context;
   const { stream } = field;
-  const next = context.word(context.next);
-  const near = context.isNear(context.next);
+  const nextKind = context.kind(context.next);
+  const isNextNear = context.isNear(context.next);
+  const previousKind = context.kind(first - 1);
+  const isNear = context.isNear(first);
   if (isWholeField(context)) found.push([4, "the whole title"]);
   const form = context.legalForm;
   if (form !== null) found.push([form ? 4 : 2, "legal form follows"]);
-  if (context.isNear(first) && isLegalPrefix(context.word(first - 1))) found.push([4, "legal form precedes"]);
-  if (context.isNear(first) && isCompanyNoun(context.word(first - 1)) && context.isCased)
+  if (isNear && (previousKind & formPrefix) !== 0) found.push([4, "legal form precedes"]);
+  if (isNear && isCased && (previousKind & companyNoun) !== 0)
     found.push([4, `${context.word(first - 1)} precedes`]);
-  else if (near && (next === "bank" || next === "company")) found.push([3, `${next} follows`]);
-  else if (
-    near &&
-    isCompanyNoun(next) &&
-    !isDataNoun(next) &&
-    strength !== "common" &&
-    !field.isCapital(context.next)
-  )
-    found.push([2, `${next} follows`]);
-  if (
-    first > 1 &&
-    stream.gap(first - 1) === "apostrophe" &&
-    context.word(first - 1) === "s" &&
-    context.isCased &&
-    context.isSentence &&
-    field.isCapital(first - 2)
-  )
-    found.push([1, "an owner precedes"]);
-  if (
-    isVictimLabel(context.word(first - 1)) &&
-    /:\s*$/.test(context.text.slice(Math.max(0, stream.start(first) - 2), stream.start(first)))
-  ) {
-    found.push([4, "named as the victim"]);
+  else if (isNextNear && (nextKind & companyNoun) !== 0) {
+    const next = context.word(context.next);
+    if (next === "bank" || next === "company") found.push([3, `${next} follows`]);
+    else if ((nextKind & dataNoun) === 0 && strength !== "common" && !field.isCapital(context.next))
+      found.push([2, `${next} follows`]);
   }
+  if (isCased && hasOwner(context)) found.push([1, "an owner precedes"]);
+  if ((previousKind & victimLabel) !== 0 && isAfterColon(context)) found.push([4, "named as the victim"]);
   const verb = findVerb(context);
-  const mayBePerson = strength !== "strong" && isPersonName(context.word(first));
-  if (mayBePerson && verb !== null && isSpeechVerb(verb)) found.push([-1, "a person may have said it"]);
-  else if (verb !== null && context.isCased) found.push([3, `${verb} follows`]);
+  const mayBePerson = verb !== null && strength !== "strong" && context.is(first, person);
+  if (mayBePerson && verb !== null && isOf(verb, speechVerb)) found.push([-1, "a person may have said it"]);
+  else if (verb !== null && isCased) found.push([3, `${verb} follows`]);
   else {
     const breach = findBreach(context);
     if (breach !== null) found.push([3, `${breach} follows`]);
   }
-  if (followsAttack(context) && context.isCased) found.push([2, "an attack precedes"]);
-  if (context.isPossessive && context.isCased && !field.isCapital(context.next) && next !== "")
+  if (isCased && isNear && followsAttack(context)) found.push([2, "an attack precedes"]);
+  if (isCased && context.isPossessive && context.next < stream.count && !field.isCapital(context.next))
     found.push([context.isSentence ? 2 : 1, "possessive"]);
-  const previous = context.word(first - 1);
   if (
-    context.isNear(first) &&
-    isPreposition(previous) &&
-    context.isCased &&
+    isCased &&
+    isNear &&
+    (previousKind & preposition) !== 0 &&
     context.style === "sentence" &&
     !field.isCapital(first - 1)
   ) {
-    found.push([1, `after "${previous}"`]);
-  } else if (previous === "as" && context.word(first - 2) === "such" && context.isCased)
+    found.push([1, `after "${context.word(first - 1)}"`]);
+  } else if (isCased && context.word(first - 1) === "as" && context.word(first - 2) === "such")
     found.push([1, "an example of companies"]);
-  if (hasApposition(context, last)) found.push([3, "described as a company"]);
-  if (strength !== "strong" && strength !== "phrase" && context.isCased && isInListOfNames(context))
+  if (isCased && hasApposition(context, last)) found.push([3, "described as a company"]);
+  if (isCased && strength !== "strong" && strength !== "phrase" && isInListOfNames(context))
     found.push([1, "in a row of names"]);
   return found;
+}
+
+/** "Dovarra's Bridge". */
+function hasOwner(context: Context): boolean {
+  const { first, field } = context.occurrence;
+  return (
+    first > 1 &&
+    field.stream.gap(first - 1) === "apostrophe" &&
+    context.word(first - 1) === "s" &&
+    context.isSentence &&
+    field.isCapital(first - 2)
+  );
+}
+
+function isAfterColon(context: Context): boolean {
+  const start = context.field.stream.start(context.occurrence.first);
+  return /:\s*$/.test(context.text.slice(Math.max(0, start - 2), start));
 }
 
 /** Whether the name is all that its field says, but for marks and legal forms. */
 function isWholeField(context: Context): boolean {
   const { first, field } = context.occurrence;
   if (field.field === "body" || field.stream.count > 12) return false;
-  if (first > 0 && !(first === 1 && isLegalPrefix(context.word(0)))) return false;
+  if (first > 0 && !(first === 1 && context.is(0, formPrefix))) return false;
   const rest: string[] = [];
   for (let token = context.next; token < field.stream.count; token++) rest.push(context.word(token));
   return rest.length === 0 || legalFormLength(rest) === rest.length;
+}
+
+/** "Bridge Belgium says", "Bridge Logistics says"; behind a place stands another place. */
+function isBranch(context: Context, token: number): boolean {
+  if (!context.isNear(token) || !context.field.isCapital(token)) return false;
+  if (context.is(context.occurrence.first, place)) return false;
+  return context.is(token, place) || isDescriptive(context.word(token));
 }
 
 /** A verb whose subject the name may be, across adverbs and auxiliaries. */
 function findVerb(context: Context): string | null {
   if (context.isPossessive) return null;
   let token = context.next;
+  if (isBranch(context, token)) token++;
   for (let step = 0; step < 4; step++, token++) {
-    if (!context.isNear(token)) return null;
-    const word = context.word(token);
-    if (step === 0 ? isCompanyVerb(word) && !(word === "stole") : isCompanyVerb(word) || isAttackVerb(word))
-      return word;
-    if (word === "victim") return word;
-    if (!isAdverb(word)) return null;
+    const kind = context.kind(token);
+    if (kind === 0 || !context.isNear(token)) return null;
+    if ((kind & (companyVerb | attackVerb)) !== 0) {
+      const word = context.word(token);
+      if (step === 0 ? (kind & companyVerb) !== 0 && word !== "stole" : true) return word;
+      if (word === "victim") return word;
+    }
+    if ((kind & adverb) === 0) return null;
   }
   return null;
 }
@@ -116,29 +133,31 @@ function isNumberAfterComma(context: Context, token: number): boolean {
 /** A breach or a theft of data in the same clause: "Bridge staff files stolen", "Bridge leak". */
 function findBreach(context: Context): string | null {
   let token = context.next;
-  let data: string | null = null;
+  let isOfData = false;
   // Of a place much is leaked that is no company's: "Boston clinic hit".
-  const isPlaceName = isPlace(context.word(context.occurrence.first));
+  const isPlaceName = context.is(context.occurrence.first, place);
   for (let step = 0; step < 7; step++, token++) {
     if (!context.isNear(token) && !isNumberAfterComma(context, token)) return null;
-    const word = context.word(token);
-    if (isBreachNoun(word) && (step === 0 || data !== null || step <= 2)) return word;
-    if (step <= 2 && isDataNoun(word)) data ??= word;
-    if (step === 0 && isPlaceName && data === null) return null;
-    if (step === 0 && (isPreposition(word) || isArticle(word))) return null;
+    const kind = context.kind(token);
+    if ((kind & breachNoun) !== 0 && (isOfData || step <= 2)) return context.word(token);
+    if (step <= 2 && (kind & dataNoun) !== 0) isOfData = true;
+    if (step === 0 && isPlaceName && !isOfData) return null;
+    // "Bridge advice on leaked data"; "Bridge accounts for sale".
+    if (!isOfData && (kind & preposition) !== 0) return null;
+    if (step === 0 && ((kind & article) !== 0 || particles.includes(context.word(token)))) return null;
   }
   return null;
 }
 
+// "Zoom in on leaked maps": what goes with a verb.
+const particles = ["in", "out", "up", "off", "down"];
+
 /** "thieves breached Bridge", "attack on Bridge", "data from Bridge". */
 function followsAttack(context: Context): boolean {
-  const { first } = context.occurrence;
-  let token = first - 1;
-  if (!context.isNear(first)) return false;
-  if (isAttackVerb(context.word(token)) || isBreachNoun(context.word(token))) return true;
-  if (!isPreposition(context.word(token)) || !context.isNear(token)) return false;
-  token--;
-  return isBreachNoun(context.word(token)) || isDataNoun(context.word(token));
+  const before = context.occurrence.first - 1;
+  if (context.is(before, attackVerb | breachNoun)) return true;
+  if (!context.is(before, preposition) || !context.isNear(before)) return false;
+  return context.is(before - 1, breachNoun | dataNoun);
 }
 
 /** "Bridge, Dovarra and others": a neighbour beyond a comma or "and" is a name. */
@@ -156,10 +175,9 @@ function isInListOfNames(context: Context): boolean {
 /** "Bridge, the Swiss operator, …". */
 function hasApposition(context: Context, last: number): boolean {
   const { stream } = context.field;
-  if (stream.gap(last + 1) !== "comma" || !isArticle(context.word(last + 1)) || !context.isCased)
-    return false;
+  if (stream.gap(last + 1) !== "comma" || !context.is(last + 1, article) || !context.isCased) return false;
   for (let token = last + 2; token < last + 8 && context.isNear(token); token++) {
-    if (isCompanyNoun(context.word(token))) return true;
+    if (context.is(token, companyNoun)) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
-import { isBreachNoun, isDataNoun } from "./cue-words.ts";
+import { breachNoun, dataNoun } from "./cue-words.ts";
+import { isOf } from "./word-kinds.ts";
 import { squeeze } from "./fold.ts";
 
 // Titles beyond this are no titles; disguises are looked for in titles alone.
@@ -69,7 +70,7 @@ export function findDisguises(title: string): Disguise[] {
   const found: Disguise[] = [];
   // Most titles hide nothing: a plain look at their characters spares the closer one.
   if (/\S[ ._-]\S[ ._-]\S[ ._-]\S[ ._-]/.test(title)) found.push(...spacedLetters(title));
-  if (/[0134578@$!|]|[^ -~]/.test(title)) found.push(...disguisedWords(title));
+  if (/[a-z][\d@$!|]|[\d@$!|][a-z]|[\u0370-\u04ff]/i.test(title)) found.push(...disguisedWords(title));
   if (/[*?#•]/.test(title)) found.push(...maskedNames(title));
   if (/(?:\.\.|…)\s*$/.test(title)) found.push(...cutName(title));
   return found;
@@ -77,7 +78,7 @@ export function findDisguises(title: string): Disguise[] {
 
 /** Whether a title tells of a leak: the second sign that makes a disguised name likely. */
 export function tellsOfLeak(words: Iterable<string>): boolean {
-  for (const word of words) if (isBreachNoun(word) || isDataNoun(word)) return true;
+  for (const word of words) if (isOf(word, breachNoun | dataNoun)) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 import type { TextField } from "../model.ts";
 import { findHosts, type HostMention } from "./hosts.ts";
-import type { TokenStream } from "./tokens.ts";
+import { isAllUpper, opensUpper, opensWithLetters, type TokenStream } from "./tokens.ts";
 
 /** How the words around a place are written; decides what a capital letter says there. */
 export type Style = "sentence" | "headline" | "upper" | "lower";
@@ -42,6 +42,16 @@ export class FieldText {
     return this.#hasCapitals;
   }
 
+  /** What a token is, as bits (see cue-words); 0 for most, and beyond the ends. */
+  kind(token: number): number {
+    return this.stream.kind(token);
+  }
+
+  /** Whether a token is a word of some kind. */
+  is(token: number, kind: number): boolean {
+    return (this.kind(token) & kind) !== 0;
+  }
+
   /** Whether a token begins with a capital letter. */
   isCapital(token: number): boolean {
     return this.stream.isCapital(token);
@@ -75,13 +85,15 @@ export class FieldText {
     let words = 0;
     const see = (token: number): void => {
       // Every line begins with a capital letter.
-      if (token === 0 || !stream.hasLetters(token)) return;
-      const isCapital = stream.isCapital(token);
+      if (token === 0) return;
+      const look = stream.look(token);
+      if ((look & opensWithLetters) === 0) return;
+      const isCapital = (look & opensUpper) !== 0;
       // Short function words stay small in headlines.
       if (!isCapital && stream.end(token) - stream.start(token) < 4) return;
       words++;
       if (isCapital) capitals++;
-      if (stream.isUpper(token)) uppers++;
+      if ((look & isAllUpper) !== 0) uppers++;
     };
     for (let token = first - 1; token >= Math.max(0, first - reach) && !this.breaksLine(token + 1); token--)
       see(token);

@@ -6,8 +6,6 @@ export const ignorable = -1;
 const surrogate = -2;
 /** An entry of a folding table that was not asked for yet. */
 const unknown = -3;
-/** Folded units from here on are tokens of their own where {@link isSingle} says so; below are alphabets. */
-export const firstSingle = 0x1100;
 /** Answers of several letters ("ß" → "ss") carry this flag and 7 bits for each letter. */
 const expansion = 0x4000_0000;
 
@@ -123,19 +121,42 @@ export function isSingle(folded: number): boolean {
   );
 }
 
+/** Units from here on have no {@link FoldTable.codes}: their code is {@link rareCode}. */
+export const codeLimit = 0x2100;
+/** The bit of a code that is set where a run of plain letters ends. */
+export const edgeBit = 8;
+/** What the low byte of an edge's code says beside 0 (it parts words): it may join the labels of a host too … */
+export const jointEdge = 1;
+/** … or it needs a closer look: a letter that no byte holds, "&", or a unit not met before. */
+export const rareEdge = 2;
+export const rareCode = (1 << edgeBit) | rareEdge;
+
+const pageBits = 8;
+
 /** Answers of {@link foldUnit} for all code units, worked out when first asked for. */
 export class FoldTable {
-  readonly units = new Int32Array(0x1_0000).fill(unknown);
+  /** For each unit the plain letter that it folds to; or that it is an edge, and what edge. */
+  readonly codes = new Uint16Array(codeLimit).fill(rareCode);
+  // By pages, of which a text asks for few.
+  readonly #pages: (Int32Array | undefined)[] = Array.from({ length: 0x1_0000 >> pageBits }, () => undefined);
 
   constructor() {
-    for (let unit = 0; unit < 128; unit++) this.units[unit] = foldUnit(unit);
+    for (let unit = 0; unit < 128; unit++) this.resolve(unit);
+    // What the labels of a host are joined by, plain or defanged; and "&", which is a word.
+    for (const joint of ".[({") this.codes[joint.charCodeAt(0)] = (1 << edgeBit) | jointEdge;
+    this.codes["&".charCodeAt(0)] = rareCode;
   }
 
   /** The answer for a unit that is not in the table yet, or is. */
   resolve(unit: number): number {
-    const kept = this.units[unit] ?? separator;
+    const page = (this.#pages[unit >>> pageBits] ??= new Int32Array(1 << pageBits).fill(unknown));
+    const kept = page[unit & ((1 << pageBits) - 1)] as number;
     if (kept !== unknown) return kept;
-    return (this.units[unit] = foldUnit(unit));
+    const folded = foldUnit(unit);
+    page[unit & ((1 << pageBits) - 1)] = folded;
+    if (unit < codeLimit && folded >= 0 && folded < 0x80)
+      this.codes[unit] = folded === separator ? 1 << edgeBit : folded;
+    return folded;
   }
 }
 

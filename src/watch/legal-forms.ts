@@ -33,12 +33,23 @@ const descriptive =
 const suffixSet = new Set(suffixForms.split("|"));
 // First and last words of the forms that have several.
 const severalWords = suffixForms.split("|").filter((form) => form.includes(" "));
-const firstWords = new Set(severalWords.map((form) => form.slice(0, form.indexOf(" "))));
+// The other words of those, by the first, the longest forms first.
+const restsOf = new Map<string, string[][]>();
+for (const form of severalWords.toSorted((one, other) => other.length - one.length)) {
+  const [first = "", ...rest] = form.split(" ");
+  const rests = restsOf.get(first) ?? [];
+  rests.push(rest);
+  restsOf.set(first, rests);
+}
 const lastWords = new Set(severalWords.map((form) => form.slice(form.lastIndexOf(" ") + 1)));
 const prefixSet = new Set(prefixForms.split("|"));
 const groupSet = new Set(groupForms.split("|"));
 const descriptiveSet = new Set(descriptive.split("|"));
 const longestForm = 6;
+
+/** Words that a legal form may begin with, and forms that stand before names. */
+export const formStarts: Iterable<string> = new Set([...suffixSet, ...restsOf.keys()]);
+export const formPrefixes: Iterable<string> = prefixSet;
 
 /** How many tokens at the end of a name are one legal form; 0 for none. */
 export function legalSuffixLength(words: readonly string[]): number {
@@ -58,21 +69,19 @@ export function endsLegalForm(word: string): boolean {
   return suffixSet.has(word) || lastWords.has(word);
 }
 
-/** Whether a legal form may begin with a word; false is certain, and cheaper than {@link legalFormLength}. */
-export function beginsLegalForm(word: string): boolean {
-  return suffixSet.has(word) || firstWords.has(word);
-}
-
 /** How many tokens at the start of a row of words are one legal form; 0 for none. */
 export function legalFormLength(words: readonly string[]): number {
-  const [first] = words;
-  if (first === undefined) return 0;
-  if (firstWords.has(first)) {
-    for (let length = Math.min(longestForm, words.length); length > 1; length--) {
-      if (suffixSet.has(words.slice(0, length).join(" "))) return length;
-    }
-  }
-  return suffixSet.has(first) ? 1 : 0;
+  return legalFormAt((place) => words[place] ?? "");
+}
+
+/** The same for words that are worked out when they are asked for. */
+export function legalFormAt(wordAt: (place: number) => string): number {
+  const first = wordAt(0);
+  let longest = suffixSet.has(first) ? 1 : 0;
+  for (const rest of restsOf.get(first) ?? [])
+    if (rest.length >= longest && rest.every((word, at) => wordAt(at + 1) === word))
+      longest = rest.length + 1;
+  return longest;
 }
 
 /** Whether a folded word is a legal form that stands before names. */

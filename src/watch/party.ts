@@ -14,8 +14,8 @@ export interface PartyInput {
   readonly victim?: string | null | undefined;
   readonly domain?: string | null | undefined;
   readonly listing?: Listing | undefined;
-  /** The texts by field. */
-  readonly texts: ReadonlyMap<TextField, string>;
+  /** The text of a field; empty where it has none. */
+  readonly textOf: (field: TextField) => string;
 }
 
 // Words around a name that make it somebody whom another's leak touches.
@@ -31,7 +31,7 @@ const attacked =
 /** Decides whether a company is the victim of a post, somebody whom another's leak touches, or mentioned. */
 export function decideParty(
   terms: Terms,
-  domains: ReadonlySet<string>,
+  domains: readonly string[],
   places: readonly Place[],
   post: PartyInput,
 ): MatchParty {
@@ -45,37 +45,37 @@ export function decideParty(
   if (places.some((place) => place.field === "domain")) return "victim";
   const victims = listing?.victims ?? [];
   for (const one of victims) {
-    if (keys.has(nameKey(one.name)) || (one.domain !== undefined && domains.has(one.domain))) return "victim";
+    if (keys.has(nameKey(one.name)) || (one.domain !== undefined && domains.includes(one.domain)))
+      return "victim";
     if (places.some((place) => place.field === one.field && place.start < one.end && one.start < place.end))
       return "victim";
   }
-  if (places.some((place) => isTouched(place, post.texts, isNamed))) return "third-party";
+  if (places.some((place) => isTouched(place, post.textOf, isNamed))) return "third-party";
   if (isNamed) return "mentioned";
   const inTitle = places.some((place) => place.field === "title");
   if (inTitle) return "victim";
   // News tell early whom they are about; what comes late are other incidents and other headlines.
-  const body = post.texts.get("body") ?? "";
+  const body = post.textOf("body");
   const first = Math.min(...places.map((place) => place.start));
   if (first > Math.max(600, body.length * 0.35)) return "mentioned";
-  return places.some((place) => isAttacked(place, post.texts)) ? "victim" : "mentioned";
+  return places.some((place) => isAttacked(place, post.textOf)) ? "victim" : "mentioned";
 }
 
-function around(place: Place, texts: ReadonlyMap<TextField, string>): readonly [string, string] {
-  const text = texts.get(place.field) ?? "";
+function around(place: Place, textOf: PartyInput["textOf"]): readonly [string, string] {
+  const text = textOf(place.field);
   return [text.slice(Math.max(0, place.start - 60), place.start), text.slice(place.end, place.end + 60)];
 }
 
-function isTouched(place: Place, texts: ReadonlyMap<TextField, string>, isNamed: boolean): boolean {
-  const [before, after] = around(place, texts);
-  return (
-    touched.test(before) ||
-    (isNamed && touchedData.test(before)) ||
-    (/\[\s*$/.test(before) && touchedAfter.test(after))
-  );
+function isTouched(place: Place, textOf: PartyInput["textOf"], isNamed: boolean): boolean {
+  const [before, after] = around(place, textOf);
+  // Most names stand behind something else, which the end of it tells for less.
+  if (/\[\s*$/.test(before.slice(-4))) return touchedAfter.test(after);
+  if (!/(?:of|for|like|including|as|are|includes?|from)\s*:?\s*$/i.test(before.slice(-14))) return false;
+  return touched.test(before) || (isNamed && touchedData.test(before));
 }
 
-function isAttacked(place: Place, texts: ReadonlyMap<TextField, string>): boolean {
-  const [before, after] = around(place, texts);
+function isAttacked(place: Place, textOf: PartyInput["textOf"]): boolean {
+  const [before, after] = around(place, textOf);
   return attacked.test(before.replace(/^.*[.!?]\s/s, "")) || attacked.test(after.replace(/[.!?]\s.*$/s, ""));
 }
 

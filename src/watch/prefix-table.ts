@@ -1,5 +1,6 @@
 const shardBits = 8;
-const shardCount = 1 << shardBits;
+/** How many parts a table has, each of which grows and is visited by itself. */
+export const shardCount = 1 << shardBits;
 const firstSlots = 4;
 // Grown by a half when four fifths are taken: little stays empty, and little is moved at once.
 const growth = 1.5;
@@ -70,13 +71,12 @@ export class PrefixTable {
     slots.fill(0, slot, slot + 3);
   }
 
-  /** Tells every first hash with its value, in no order. */
-  visit(see: (a: number, value: number) => void): void {
-    for (const { slots } of this.#shards) {
-      for (let at = 0; at < slots.length; at += 3) {
-        const value = slots[at + 2] as number;
-        if (value !== 0) see(slots[at] as number, value);
-      }
+  /** Tells every first hash of a shard with its value, in no order. */
+  visit(shard: number, see: (a: number, value: number) => void): void {
+    const { slots } = this.#shards[shard] as Shard;
+    for (let at = 0; at < slots.length; at += 3) {
+      const value = slots[at + 2] as number;
+      if (value !== 0) see(slots[at] as number, value);
     }
   }
 }

@@ -2,10 +2,12 @@ import type { WatchTerms } from "../model.ts";
 import { normaliseDomain, splitHost } from "./domains.ts";
 import { FoldTable, squeeze } from "./fold.ts";
 import { endsHere, endsStrong, Gate, opens, opensStrong, opensTwo, opensTwoStrong } from "./gate.ts";
+import { isLegalPrefix } from "./legal-forms.ts";
 import { nameKey } from "./name-key.ts";
 import { PagedInts, PagedList, PagedShorts } from "./paged.ts";
-import { PrefixTable } from "./prefix-table.ts";
-import { chain, hashWord, TokenStream } from "./tokens.ts";
+import { PrefixTable, shardCount } from "./prefix-table.ts";
+import { chain, hashKey, hashWord } from "./token-hash.ts";
+import { TokenStream } from "./tokens.ts";
 import type { Strength } from "./strength.ts";
 import { type Variant, VariantMaker } from "./variants.ts";
 
@@ -87,6 +89,9 @@ export class Registry {
   // Words lead to patterns; "@" and a domain to a pattern too, "#" and an id, "=" and a key to a subject.
   readonly #table = new PrefixTable();
   readonly #gate = new Gate();
+  // The next one, while it is being filled, and how many shards of the table it knows.
+  #largerGate: Gate | null = null;
+  #filledShards = 0;
   readonly #makeVariants = new VariantMaker(this.fold);
   // A plain watch is its name alone: of a million watches most are.
   readonly #terms = new PagedList<string | Terms>();
@@ -101,6 +106,8 @@ export class Registry {
   readonly #postingSubject = new PagedInts();
   readonly #postingSpelling = new PagedShorts();
   readonly #postingNext = new PagedInts();
+  // There are few different ones.
+  readonly #spellings: Spelling[] = [];
   readonly #freePostings: number[] = [];
   #postingCount = 1;
 
@@ -147,7 +154,8 @@ export class Registry {
   }
 
   spelling(posting: number): Spelling {
-    return unpack(this.#postingSpelling.get(posting));
+    const packed = this.#postingSpelling.get(posting);
+    return (this.#spellings[packed] ??= unpack(packed));
   }
 
   subject(number: number): Subject | null {
@@ -178,8 +186,8 @@ export class Registry {
     this.#size++;
     const terms = keepTerms(watch);
     const key = keyOf(terms);
-    const [keyA, keyB] = hashWord(key);
-    const [idA, idB] = hashWord(`#${watch.id}`);
+    const [keyA, keyB] = hashKey(key);
+    const [idA, idB] = hashKey(`#${watch.id}`);
     const same = this.#table.get(keyA, keyB) >>> valueShift;
     const shared = this.#terms.get(same);
     if (shared !== undefined && keyOf(shared) === key) {
@@ -199,11 +207,11 @@ export class Registry {
     const shape = shapeOf(nameKey(nameOf(terms)));
     this.#nextOfShape.set(number, this.#shapes.get(shape) ?? 0);
     this.#shapes.set(shape, number);
-    if (this.#gate.isCrowded) this.#enlargeGate();
+    this.#tendGate();
   }
 
   remove(id: string): void {
-    const [idA, idB] = hashWord(`#${id}`);
+    const [idA, idB] = hashKey(`#${id}`);
     const number = this.#table.get(idA, idB) >>> valueShift;
     if (number === 0) return;
     this.#size--;
@@ -216,7 +224,7 @@ export class Registry {
     const terms = this.#terms.get(number);
     if (terms === undefined) return;
     for (const [words, packed] of this.#patterns(terms)) this.#unlink(words, packed, number);
-    const [keyA, keyB] = hashWord(keyOf(terms));
+    const [keyA, keyB] = hashKey(keyOf(terms));
     if (this.#table.get(keyA, keyB) >>> valueShift === number) this.#table.delete(keyA, keyB);
     this.#leaveShape(shapeOf(nameKey(nameOf(terms))), number);
     this.#terms.set(number, undefined);
@@ -224,11 +232,19 @@ export class Registry {
     this.#freeSubjects.push(number);
   }
 
-  /** Subjects whose squeezed name begins with a letter and has a length within bounds. */
-  *alike(letter: string, shortest: number, longest: number): Generator<Subject> {
-    for (let length = shortest; length <= Math.min(longest, longestShape); length++) {
-      let number = this.#shapes.get(shapeOf(letter.padEnd(length, "?"))) ?? 0;
+  /**
+   * Subjects whose squeezed name may agree with a key.
+   *
+   * @param key - squeezed letters, `?` for a hidden one; the first is visible
+   * @param longest - most letters that the name may have
+   */
+  *alike(key: string, longest: number): Generator<Subject> {
+    for (let length = key.length; length <= Math.min(longest, longestShape); length++) {
+      let number = this.#shapes.get(shapeOf(key.charAt(0).padEnd(length, "?"))) ?? 0;
       for (; number !== 0; number = this.#nextOfShape.get(number)) {
+        const terms = this.#terms.get(number);
+        // Of a million names tens of thousands have the first letter: their second spares the rest.
+        if (typeof terms === "string" && !mayBegin(terms, key)) continue;
         const subject = this.subject(number);
         if (subject !== null) yield subject;
       }
@@ -285,15 +301,15 @@ export class Registry {
       const [wordA, wordB] = hashWord(words[place] ?? "");
       a = place === 0 ? wordA : chain(a, wordA);
       b = place === 0 ? wordB : chain(b, wordB);
-      if (place === 1) this.#gate.admit(a, opensTwo | (isStrong ? opensTwoStrong : 0));
+      if (place === 1) this.#admit(a, opensTwo | (isStrong ? opensTwoStrong : 0));
       if (place === last) break;
-      if (place === 0) this.#gate.admit(a, opens | (isStrong ? opensStrong : 0));
+      if (place === 0) this.#admit(a, opens | (isStrong ? opensStrong : 0));
       // The way there: every shorter prefix says that a name goes on.
       const wanted = passes | depthBits(place);
       const value = this.#table.get(a, b);
       if ((value & wanted) !== wanted) this.#table.set(a, b, value | wanted);
     }
-    if (last === 0) this.#gate.admit(a, endFlags(packed));
+    if (last === 0) this.#admit(a, endFlags(packed));
     const value = this.#table.get(a, b);
     const posting = this.#freePostings.pop() ?? this.#postingCount++;
     this.#postingSubject.set(posting, subject);
@@ -323,21 +339,39 @@ export class Registry {
     }
   }
 
-  /** Makes a larger gate; what was removed meanwhile is admitted no more. */
-  #enlargeGate(): void {
-    const gate = this.#gate;
-    gate.enlarge();
-    this.#table.visit((a, value) => {
-      const depth = (value & lowBits) >>> depthShift;
-      if (depth === 0) return;
-      const goesOnStrong = (value & goesOnStrongBit) !== 0;
-      let ends = 0;
-      for (let at = value >>> valueShift; at !== 0; at = this.#postingNext.get(at))
-        ends |= endFlags(this.#postingSpelling.get(at));
-      if (depth === 2)
-        gate.admit(a, opensTwo | (goesOnStrong || (ends & endsStrong) !== 0 ? opensTwoStrong : 0));
-      else gate.admit(a, ends | (this.goesOn(value) ? opens : 0) | (goesOnStrong ? opensStrong : 0));
-    });
+  #admit(hash: number, flags: number): void {
+    this.#gate.admit(hash, flags);
+    this.#largerGate?.admit(hash, flags);
+  }
+
+  /**
+   * Fills a larger gate where this one is crowded: a shard of the table with every watch added, so that none waits for all.
+   *
+   * What was removed meanwhile is admitted no more.
+   */
+  #tendGate(): void {
+    if (this.#largerGate === null) {
+      if (!this.#gate.isCrowded) return;
+      this.#largerGate = this.#gate.larger();
+      this.#filledShards = 0;
+    }
+    const larger = this.#largerGate;
+    this.#table.visit(this.#filledShards++, (a, value) => this.#readmit(larger, a, value));
+    if (this.#filledShards < shardCount) return;
+    this.#gate.take(larger);
+    this.#largerGate = null;
+  }
+
+  #readmit(gate: Gate, a: number, value: number): void {
+    const depth = (value & lowBits) >>> depthShift;
+    if (depth === 0) return;
+    const goesOnStrong = (value & goesOnStrongBit) !== 0;
+    let ends = 0;
+    for (let at = value >>> valueShift; at !== 0; at = this.#postingNext.get(at))
+      ends |= endFlags(this.#postingSpelling.get(at));
+    if (depth === 2)
+      gate.admit(a, opensTwo | (goesOnStrong || (ends & endsStrong) !== 0 ? opensTwoStrong : 0));
+    else gate.admit(a, ends | (this.goesOn(value) ? opens : 0) | (goesOnStrong ? opensStrong : 0));
   }
 }
 
@@ -378,6 +412,23 @@ function keyOf(terms: string | Terms): string {
   return typeof terms === "string" ? `=${terms}` : `=\n${JSON.stringify(terms)}`;
 }
 
+/** Whether a name's key may begin as another does; true where what stands before the name proper is left out of it. */
+function mayBegin(name: string, key: string): boolean {
+  for (let at = 0; at < 3; at++) {
+    const unit = name.charCodeAt(at);
+    const isPlain = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+    if (!isPlain || key.charAt(at) === "?") return true;
+    if ((unit | 32) !== key.charCodeAt(at))
+      return isLegalPrefix(firstWord(name)) || firstWord(name) === "the";
+  }
+  return true;
+}
+
+function firstWord(name: string): string {
+  const end = name.search(/[^A-Za-z]/);
+  return name.slice(0, end < 0 ? name.length : end).toLowerCase();
+}
+
 const none: readonly string[] = [];
 const longestShape = 63;
 
@@ -391,9 +442,14 @@ function plainTerms(name: string): Terms {
 
 /** The domains of some terms as they are compared; a name that is a host ("Booking.com") is one of them. */
 export function domainsOf(terms: Terms): readonly string[] {
-  const hosts = [terms.name, ...terms.aliases].filter((name) => /^[^\s/@]+\.[a-z]{2,}$/i.test(name));
-  if (hosts.length + terms.domains.length === 0) return none;
-  return [...new Set([...terms.domains, ...hosts].flatMap((domain) => normaliseDomain(domain) ?? []))];
+  const { name, aliases, domains } = terms;
+  const hosts = isHost(name) || aliases.some(isHost) ? [name, ...aliases].filter(isHost) : none;
+  if (hosts.length + domains.length === 0) return none;
+  return [...new Set([...domains, ...hosts].flatMap((domain) => normaliseDomain(domain) ?? []))];
+}
+
+function isHost(name: string): boolean {
+  return name.includes(".") && /^[^\s/@]+\.[a-z]{2,}$/i.test(name);
 }
 
 function keepTerms(watch: WatchTerms): string | Terms {

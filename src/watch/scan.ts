@@ -5,7 +5,7 @@ import { squeeze } from "./fold.ts";
 import { endsHere, endsStrong, opens, opensStrong, opensTwo, opensTwoStrong } from "./gate.ts";
 import { nameKey } from "./name-key.ts";
 import { domainsOf, type Registry, type Spelling } from "./registry.ts";
-import { chain } from "./tokens.ts";
+import { chain } from "./token-hash.ts";
 
 /** A place where a watched company may stand, by what was found there. */
 export type Mention =
@@ -68,23 +68,22 @@ type Keep = (number: number, mention: Mention) => void;
 
 function scanNames(registry: Registry, field: FieldText, keepsPlain: boolean, keep: Keep): void {
   const { stream } = field;
-  const { hashes, admittedTokens, admitted, count } = stream;
+  const { admittedTokens, admitted, count } = stream;
   const isShort = field.field !== "body";
   // A whole field may be the label of a host, which the gate knows nothing of.
   if (isShort && count === 1) scanFrom(registry, field, 0, 0, false, keep);
   else {
     for (let next = 0; next < admitted; next++) {
       const first = admittedTokens[next] as number;
-      const hash = hashes[first] as number;
+      const hash = stream.hash(first);
       const flags = registry.flags(hash);
-      const isPlain = !keepsPlain && first > 0 && isPlainWord(stream.text, stream.starts[first] as number);
+      const isPlain = !keepsPlain && first > 0 && isPlainWord(stream.text, stream.start(first));
       // Most of what a text shares with a list of names are ordinary words in small letters.
       const ends = (flags & (isPlain ? endsStrong : endsHere)) !== 0;
       const goesOn =
         (flags & (isPlain ? opensStrong : opens)) !== 0 &&
         first + 1 < count &&
-        (registry.flags(chain(hash, hashes[first + 1] as number)) & (isPlain ? opensTwoStrong : opensTwo)) !==
-          0;
+        (registry.flags(chain(hash, stream.hash(first + 1))) & (isPlain ? opensTwoStrong : opensTwo)) !== 0;
       if (ends) scanFrom(registry, field, first, first, isPlain, keep);
       else if (goesOn) scanFrom(registry, field, first, first + 1, isPlain, keep);
     }
@@ -101,8 +100,8 @@ function scanFrom(
   keep: Keep,
 ): void {
   const { stream } = field;
-  const { hashes, count } = stream;
-  let a = hashes[first] as number;
+  const { count } = stream;
+  let a = stream.hash(first);
   let b = stream.check(first);
   let hasComma = false;
   for (let last = first; ;) {
@@ -127,7 +126,7 @@ function scanFrom(
     const gap = stream.gap(last);
     if (gap === "break") return;
     if (gap === "comma") hasComma = true;
-    a = chain(a, hashes[last] as number);
+    a = chain(a, stream.hash(last));
     b = chain(b, stream.check(last));
   }
 }
@@ -174,7 +173,7 @@ function scanDisguises(registry: Registry, field: FieldText, keep: Keep): void {
     for (const key of disguise.keys) {
       if (disguise.by === "masked" || disguise.by === "truncated") {
         const longest = disguise.by === "masked" ? key.length : Number.POSITIVE_INFINITY;
-        for (const subject of registry.alike(key.charAt(0), key.length, longest)) {
+        for (const subject of registry.alike(key, longest)) {
           const agrees = agreement(disguise, key, nameKey(subject.terms.name), domainsOf(subject.terms));
           if (agrees !== 0) keep(subject.number, { kind: "disguise", field, disguise, agreement: agrees });
         }

@@ -1,5 +1,6 @@
 import type { WatchTerms } from "../model.ts";
-import { isChannelName } from "./cue-words.ts";
+import { channelName } from "./cue-words.ts";
+import { isOf } from "./word-kinds.ts";
 import { isLinkOnly, isMailProvider, isServiceHost, normaliseDomain, splitHost } from "./domains.ts";
 import { foldUnit, squeeze } from "./fold.ts";
 import { legalFormLength } from "./legal-forms.ts";
@@ -100,7 +101,7 @@ function doubtAbout(name: string): string | null {
     .filter((word) => word !== "");
   const [first = ""] = words;
   if (words.length === 1) {
-    if (isChannelName(first)) return "also a place where sellers are reached";
+    if (isOf(first, channelName)) return "also a place where sellers are reached";
     if (isPlace(first)) return "also a place";
     if (isPersonName(first)) return "also a person's name";
     if (isCommonWord(first) || isRareWord(first)) return "also an ordinary word";

@@ -1,32 +1,44 @@
 import { type Gap, readGap } from "./gaps.ts";
-import { endsHere, type Gate, opens } from "./gate.ts";
+import { endsHere, type Gate, opens, otherPlace } from "./gate.ts";
 import {
+  codeLimit,
+  edgeBit,
   expansionLetters,
   firstLetter,
-  firstSingle,
   type FoldTable,
   ignorable,
   isExpansion,
   isSingle,
+  jointEdge,
+  rareCode,
+  rareEdge,
   separator,
   squeeze,
 } from "./fold.ts";
+import { margin, Segments } from "./segments.ts";
+import { checkSeed, hashEnds, hashWord, mixCheck, WordHash } from "./token-hash.ts";
+import { kindOfHash, mayHaveKind } from "./word-kinds.ts";
 
-const hashSeed = 0x811c_9dc5 | 0;
-const hashPrime = 0x0100_0193;
-const checkSeed = 0x1b87_3593;
-const chainPrime = 0x85eb_ca6b | 0;
 const ampersand = 0x26;
-const space = 0x20;
-// "&" is a token that says the same as the word: its hashes are those of "and".
-const andHash = 254_395_046;
-const andCheck = -682226988;
+// "&" is a token that says the same as the word.
+const [andHash, andCheck] = hashWord("and");
+// What is kept of a token, side by side: its start, and behind it …
+const endPlace = 1;
+const hashPlace = 2;
+const lookPlace = 3;
+const tokenSize = 4;
 // What of a token's look is kept, beside `seen` for "worked out".
 const seen = 1;
-const opensUpper = 2;
+/** It begins with a capital letter, … */
+export const opensUpper = 2;
 const opensLower = 4;
-const opensWithLetters = 8;
-const isAllUpper = 16;
+/** … with two letters; … */
+export const opensWithLetters = 8;
+/** … no letter of it is small. */
+export const isAllUpper = 16;
+// … and of what it is: the kinds stand above.
+const kindKnown = 32;
+const kindShift = 6;
 
 /**
  * The tokens of one text: positions, and two hashes of each folded token (64 bits identify it).
@@ -37,10 +49,8 @@ const isAllUpper = 16;
 export class TokenStream {
   text = "";
   count = 0;
-  starts = new Int32Array(64);
-  ends = new Int32Array(64);
-  /** The first hash of each token; {@link check} gives the second. */
-  hashes = new Int32Array(64);
+  /** Start, end, first hash and look of each token. */
+  tokens = new Int32Array(64 * tokenSize);
   /** Tokens that a watched name may begin with, in order; only the first `admitted` count. */
   admittedTokens = new Int32Array(64);
   admitted = 0;
@@ -51,174 +61,167 @@ export class TokenStream {
   // Folded words and looks of the tokens that were asked for: a name is looked at from many sides.
   #words: string[] = [];
   readonly #kept: number[] = [];
-  #looks = new Uint8Array(64);
-  // The token in hand: where it began, and its hash so far.
-  #start = 0;
-  #hash = hashSeed;
+  readonly #segments: Segments;
+  readonly #word = new WordHash();
 
-  /** @param gate - what names begin with; null: no token is admitted */
-  constructor(fold: FoldTable, gate: Gate | null = null) {
+  /**
+   * @param gate - what names begin with; null: no token is admitted
+   * @param segments - buffers that several streams may share, one being read at a time
+   */
+  constructor(fold: FoldTable, gate: Gate | null = null, segments = new Segments()) {
     this.#fold = fold;
     this.#gate = gate;
+    this.#segments = segments;
   }
 
   /** Reads a text; linear, whatever it holds. */
   read(text: string): this {
     this.#begin(text);
-    const { length } = text;
-    let at = 0;
-    while ((at = this.#readPlain(at)) < length) {
-      if (this.count >= this.starts.length) {
-        this.#reserve(this.count * 2);
-        continue;
-      }
-      const unit = text.charCodeAt(at);
-      if (unit === ampersand) {
-        if (this.#start < at) this.#end(this.#start, at, this.#hash);
-        this.#end(at, ++at, andHash);
+    const segments = this.#segments;
+    segments.cut(text, this.#fold);
+    const { letters, ends, count: segmentCount } = segments;
+    this.#reserve(segmentCount + 1);
+    let { tokens, admittedTokens } = this;
+    const { bytes, shift } = this.#gate ?? closedGate;
+    let count = 0;
+    let admitted = 0;
+    let start = 0;
+    for (let segment = 0; segment < segmentCount; segment++) {
+      let end = ends[segment] as number;
+      const edge = letters.getUint8(end + margin);
+      if (edge === rareEdge) {
+        this.count = count;
+        this.admitted = admitted;
+        segment = this.#readRare(segment, start);
+        ({ count, admitted } = this);
+        this.#reserve(count + segmentCount - segment);
+        ({ tokens, admittedTokens } = this);
+        end = ends[segment] as number;
       } else {
-        at = this.#readRest(at, this.#start < at ? this.#start : -1, this.#hash);
-        // A separator, if any comes next, is met with no token begun: its joint is noted here.
-        if (at < length && isJoint(text.charCodeAt(at))) this.#noteJoint(at, this.count);
+        // Nothing here jumps: a guess would be wrong for every other word. What is kept counts where it is a token.
+        const length = end - start;
+        const beyond = length - 4;
+        const missing = beyond & (beyond >> 31);
+        const first = letters.getInt32(start + margin, true) & (-1 >>> ((0 - missing) << 3));
+        const last = letters.getInt32(end, true) & ~(beyond >> 31);
+        const hash = hashEnds(first, last, length);
+        const isToken = (0 - length) >>> 31;
+        const place = count * tokenSize;
+        tokens[place] = start;
+        tokens[place + endPlace] = end;
+        tokens[place + hashPlace] = hash;
+        tokens[place + lookPlace] = 0;
+        admittedTokens[admitted] = count;
+        const flags = (bytes[hash >>> shift] as number) & (bytes[otherPlace(hash, shift)] as number);
+        admitted += isToken & admits(flags);
+        count += isToken;
+        if (edge === jointEdge && length > 0) this.#noteJoint(end, count);
       }
-      this.#start = at;
-      this.#hash = hashSeed;
+      start = end + 1;
     }
-    if (this.#start < length) this.#end(this.#start, length, this.#hash);
+    this.count = count;
+    this.admitted = admitted;
     return this;
   }
 
   /**
-   * Reads plain letters and what separates them: nearly all of most texts.
+   * Reads what begins with a segment that ends at a rare letter: marks, other alphabets, characters that are words alone.
    *
-   * @returns where something else stands, with the token that it may belong to left open; the length where nothing does
+   * @param begin - where it begins in the text
+   * @returns the segment that it ends with
    */
-  #readPlain(from: number): number {
-    const { text, starts, ends, hashes, admittedTokens } = this;
-    const { units } = this.#fold;
-    const { bytes, shift } = this.#gate ?? closedGate;
-    const { length } = text;
-    const capacity = starts.length;
-    let { count, admitted } = this;
-    let start = this.#start;
-    let hash = this.#hash;
-    let at = from;
-    for (; at < length; at++) {
-      const unit = text.charCodeAt(at);
-      const folded = units[unit] as number;
-      if (folded > 0 && folded < firstSingle) {
-        hash = Math.imul(hash ^ folded, hashPrime);
+  #readRare(from: number, begin: number): number {
+    const { letters, ends } = this.#segments;
+    const { text } = this;
+    const word = this.#word;
+    let segment = from;
+    while (letters.getUint8((ends[segment] as number) + margin) === rareEdge) segment++;
+    const to = ends[segment] as number;
+    let start = -1;
+    let end = -1;
+    let isAlone = false;
+    const close = (): void => {
+      if (start >= 0) this.#add(start, end, word.hash);
+      start = -1;
+    };
+    for (let at = begin; at < to; at++) {
+      const folded = this.#resolve(at);
+      if (folded === ignorable) {
+        // A mark belongs to the letter before it, and so to what is quoted.
+        end = at + 1;
         continue;
       }
-      if (folded !== separator || unit === ampersand) break;
-      if (start < at) {
-        // Room is made by the caller, who then goes on here.
-        if (count >= capacity) break;
-        starts[count] = start;
-        ends[count] = at;
-        hashes[count] = hash;
-        // Kept first and counted then: a jump here would be guessed wrong for every other word.
-        admittedTokens[admitted] = count;
-        admitted += ((bytes[hash >>> shift] as number) & (endsHere | opens)) === 0 ? 0 : 1;
-        count++;
-        hash = hashSeed;
-        if (unit !== space && isJoint(unit)) this.#noteJoint(at, count);
+      const wasAlone = isAlone;
+      isAlone = isSingle(folded) || (folded >= 0x1_0000 && !isExpansion(folded));
+      if (folded === separator || isAlone || wasAlone) close();
+      if (text.charCodeAt(at) === ampersand) this.#add(at, at + 1, andHash);
+      if (folded === separator) continue;
+      if (start < 0) {
+        start = at;
+        word.begin();
       }
-      start = at + 1;
+      addLetters(word, folded);
+      if (folded >= 0x1_0000 && isAlone) at++;
+      end = at + 1;
     }
-    this.count = count;
-    this.admitted = admitted;
-    this.#start = start;
-    this.#hash = hash;
-    return at;
+    close();
+    if (letters.getUint8(to + margin) === jointEdge && this.count > 0 && this.end(this.count - 1) === to)
+      this.#noteJoint(to, this.count);
+    return segment;
   }
 
   /** Forgets the last text. */
   #begin(text: string): void {
     for (const token of this.#kept) this.#words[token] = "";
     this.#kept.length = 0;
-    this.#looks.fill(0, 0, this.count);
     this.text = text;
     this.dots = [];
     this.admitted = 0;
     this.count = 0;
-    this.#start = 0;
-    this.#hash = hashSeed;
-    // A token needs a character and mostly a separator; what is denser grows the buffers on the way.
-    this.#reserve(text.length >>> 1);
   }
 
-  /** Ends a token: keeps it, and notes whether a watched name may begin with it. */
-  #end(start: number, end: number, hash: number): void {
+  #add(start: number, end: number, hash: number): void {
     const { count } = this;
-    if (count >= this.starts.length) this.#reserve(count * 2);
-    this.starts[count] = start;
-    this.ends[count] = end;
-    this.hashes[count] = hash;
-    if (this.#gate !== null && (this.#gate.flags(hash) & (endsHere | opens)) !== 0)
+    this.#reserve(count + 1);
+    this.tokens.set([start, end, hash, 0], count * tokenSize);
+    if (this.#gate !== null && admits(this.#gate.flags(hash)) === 1)
       this.admittedTokens[this.admitted++] = count;
     this.count = count + 1;
   }
 
   /** Notes the next token as one that a dot may join to the last: "acme.example", "acme[.]example", "acme(dot)example". */
   #noteJoint(at: number, token: number): void {
+    if (at + 1 >= this.text.length) return;
     const next = this.text.charCodeAt(at + 1);
     // Nearly every sentence ends with a dot and a space.
     if (next !== 0x20 && !/\s/.test(this.text.charAt(at + 1))) this.dots.push(token);
   }
 
-  /**
-   * Reads a token on where it holds more than plain letters, or is a character alone.
-   *
-   * @param from - the first unit that is not plain
-   * @param begun - where the token began; negative if it begins here
-   * @returns where to go on
-   */
-  #readRest(from: number, begun: number, hashed: number): number {
-    const { text } = this;
-    let start = begun;
-    let hash = hashed;
-    let at = from;
-    let end = from;
-    let isClosed = false;
-    while (at < text.length) {
-      const folded = this.#resolve(at);
-      if (folded === ignorable) {
-        at++;
-        // A mark belongs to the letter before it, and so to what is quoted.
-        end = at;
-        continue;
-      }
-      if (folded === separator || isClosed) break;
-      const isAlone = isSingle(folded) || (folded >= 0x1_0000 && !isExpansion(folded));
-      if (isAlone && start >= 0) break;
-      if (start < 0) start = at;
-      at += isAlone && folded >= 0x1_0000 ? 2 : 1;
-      end = at;
-      hash = mixIn(hash, folded);
-      isClosed = isAlone;
-    }
-    if (start >= 0) this.#end(start, end, hash);
-    return Math.max(at, from + 1);
-  }
-
   /** The second hash of a token, worked out when it is asked for; both together identify it. */
   check(token: number): number {
     const { text } = this;
-    const end = this.ends[token] as number;
+    const { codes } = this.#fold;
+    const start = this.start(token);
+    const end = this.end(token);
     let check = checkSeed;
-    let at = this.starts[token] as number;
-    if (text.charCodeAt(at) === ampersand) return andCheck;
-    while (at < end) {
-      const folded = this.#resolve(at);
-      at += folded >= 0x1_0000 && !isExpansion(folded) ? 2 : 1;
-      if (folded <= 0) continue;
-      if (isExpansion(folded)) {
-        for (let rest = expansionLetters(folded); rest !== 0; rest >>= 7)
-          check = mixCheck(check, firstLetter(rest));
-      } else check = mixCheck(check, folded);
+    for (let at = start; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      const code = unit < codeLimit ? (codes[unit] as number) : rareCode;
+      if (code >>> edgeBit !== 0) return unit === ampersand ? andCheck : this.#checkRare(start, end);
+      check = mixCheck(check, code);
     }
     return check;
+  }
+
+  #checkRare(start: number, end: number): number {
+    const word = this.#word;
+    word.begin();
+    for (let at = start; at < end;) {
+      const folded = this.#resolve(at);
+      at += folded >= 0x1_0000 && !isExpansion(folded) ? 2 : 1;
+      if (folded > 0) addLetters(word, folded);
+    }
+    return word.check;
   }
 
   #resolve(at: number): number {
@@ -230,34 +233,33 @@ export class TokenStream {
   }
 
   #reserve(wanted: number): void {
-    const size = Math.max(1024, this.starts.length, Math.ceil(wanted));
-    if (size === this.starts.length) return;
-    const looks = this.#looks;
-    const grow = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const grown = new Int32Array(size);
-      grown.set(old);
-      return grown;
-    };
-    this.starts = grow(this.starts);
-    this.ends = grow(this.ends);
-    this.hashes = grow(this.hashes);
-    this.admittedTokens = grow(this.admittedTokens);
-    this.#looks = new Uint8Array(size);
-    this.#looks.set(looks);
+    const capacity = this.admittedTokens.length;
+    if (wanted <= capacity) return;
+    const size = Math.max(wanted, 2 * capacity);
+    const { tokens, admittedTokens } = this;
+    this.tokens = new Int32Array(size * tokenSize);
+    this.tokens.set(tokens);
+    this.admittedTokens = new Int32Array(size);
+    this.admittedTokens.set(admittedTokens);
     while (this.#words.length < size) this.#words.push("");
   }
 
   start(token: number): number {
-    return this.starts[token] ?? this.text.length;
+    return token < this.count ? (this.tokens[token * tokenSize] as number) : this.text.length;
   }
 
   end(token: number): number {
-    return this.ends[token] ?? this.text.length;
+    return token < this.count ? (this.tokens[token * tokenSize + endPlace] as number) : this.text.length;
+  }
+
+  /** The first hash of a token; {@link check} gives the second. */
+  hash(token: number): number {
+    return this.tokens[token * tokenSize + hashPlace] as number;
   }
 
   /** A token as it stands in the text. */
   raw(token: number): string {
-    return token < 0 || token >= this.count ? "" : this.text.slice(this.starts[token], this.ends[token]);
+    return token < 0 || token >= this.count ? "" : this.text.slice(this.start(token), this.end(token));
   }
 
   /** A token folded; "&" is "and"; empty beyond the ends. */
@@ -274,38 +276,39 @@ export class TokenStream {
 
   /** Whether a token begins with a capital letter. */
   isCapital(token: number): boolean {
-    return (this.#look(token) & opensUpper) !== 0;
+    return (this.look(token) & opensUpper) !== 0;
   }
 
   /** Whether a token begins with a small letter. */
   isSmall(token: number): boolean {
-    return (this.#look(token) & opensLower) !== 0;
+    return (this.look(token) & opensLower) !== 0;
   }
 
-  /** Whether a token begins with two letters. */
-  hasLetters(token: number): boolean {
-    return (this.#look(token) & opensWithLetters) !== 0;
-  }
-
-  /** Whether no letter of a token is small. */
-  isUpper(token: number): boolean {
-    return (this.#look(token) & isAllUpper) !== 0;
-  }
-
-  #look(token: number): number {
+  /** What a token is, its kinds as bits (see cue-words); 0 for most, and beyond the ends. */
+  kind(token: number): number {
     if (token < 0 || token >= this.count) return 0;
-    const kept = this.#looks[token] ?? 0;
-    if (kept !== 0) return kept;
-    const look = seen | readLook(this.raw(token));
-    this.#looks[token] = look;
-    return look;
+    const place = token * tokenSize + lookPlace;
+    const kept = this.tokens[place] as number;
+    if ((kept & kindKnown) !== 0) return kept >>> kindShift;
+    const hash = this.hash(token);
+    const kind = mayHaveKind(hash) ? kindOfHash(hash, this.check(token)) : 0;
+    this.tokens[place] = kept | kindKnown | (kind << kindShift);
+    return kind;
+  }
+
+  /** How a token is written, as bits. */
+  look(token: number): number {
+    if (token < 0 || token >= this.count) return 0;
+    const place = token * tokenSize + lookPlace;
+    const kept = this.tokens[place] as number;
+    return (kept & seen) !== 0 ? kept : (this.tokens[place] = kept | seen | readLook(this.raw(token)));
   }
 
   /** What parts a token from the one before it. */
   gap(token: number): Gap {
     if (token <= 0 || token >= this.count) return "break";
-    const from = this.ends[token - 1] as number;
-    return readGap(this.text, from, this.starts[token] as number, from - (this.starts[token - 1] as number));
+    const from = this.end(token - 1);
+    return readGap(this.text, from, this.start(token), from - this.start(token - 1));
   }
 }
 
@@ -356,38 +359,12 @@ function readRareLook(raw: string): number {
   );
 }
 
-/** ".", "[", "(", "{": what the labels of a host are joined by, plain or defanged. */
-function isJoint(unit: number): boolean {
-  return unit === 0x2e || unit === 0x5b || unit === 0x28 || unit === 0x7b;
+/** 1 where a watched name may begin with a word of these flags, else 0; without a jump. */
+function admits(flags: number): number {
+  return (0 - (flags & (endsHere | opens))) >>> 31;
 }
 
-function mixIn(hash: number, folded: number): number {
-  if (!isExpansion(folded)) return Math.imul(hash ^ folded, hashPrime);
-  let mixed = hash;
-  for (let rest = expansionLetters(folded); rest !== 0; rest >>= 7) {
-    mixed = Math.imul(mixed ^ firstLetter(rest), hashPrime);
-  }
-  return mixed;
-}
-
-function mixCheck(check: number, folded: number): number {
-  return (Math.imul(check ^ (check >>> 13), 31) + folded) | 0;
-}
-
-/** Both hashes of one folded word, the same that reading a text gives it. */
-export function hashWord(word: string): readonly [number, number] {
-  let hash = hashSeed;
-  let check = checkSeed;
-  for (let at = 0; at < word.length; at++) {
-    const point = word.codePointAt(at) ?? 0;
-    hash = Math.imul(hash ^ point, hashPrime);
-    check = mixCheck(check, point);
-    if (point >= 0x1_0000) at++;
-  }
-  return [hash, check];
-}
-
-/** Joins the hash of the next token to that of a prefix. */
-export function chain(prefix: number, token: number): number {
-  return Math.imul(((prefix << 5) | (prefix >>> 27)) ^ token, chainPrime);
+function addLetters(word: WordHash, folded: number): void {
+  if (!isExpansion(folded)) word.add(folded);
+  else for (let rest = expansionLetters(folded); rest !== 0; rest >>= 7) word.add(firstLetter(rest));
 }

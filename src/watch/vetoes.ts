@@ -1,24 +1,28 @@
 import {
-  isAdverb,
-  isArticle,
-  isBreachNoun,
-  isChannelName,
-  isCompanyNoun,
-  isCompanyVerb,
-  isCompoundNoun,
-  isContactWord,
-  isDataNoun,
-  isOpener,
-  isPlaceNoun,
-  isPreposition,
+  adverb,
+  article,
+  bodyNoun,
+  breachNoun,
+  channelName,
+  companyNoun,
+  companyVerb,
+  compoundNoun,
+  contactWord,
+  dataNoun,
+  opener,
+  place,
+  placeNoun,
+  preposition,
 } from "./cue-words.ts";
+import { isOf } from "./word-kinds.ts";
 import type { Context } from "./context.ts";
 import { isDescriptive, isLegalPrefix, legalFormLength } from "./legal-forms.ts";
 import { isCommonWord, isPersonName, isPlace } from "./lexicon.ts";
 
 /** What rules the occurrence out whatever else stands there. */
 export function findVeto(context: Context): string | null {
-  const { first, last, strength, isLiteralAnd, form } = context.occurrence;
+  const { first, last } = context.occurrence;
+  const { strength, isLiteralAnd, form } = context.occurrence.spelling;
   const field = context.field;
   const { stream } = field;
   if (field.isInAddress(first)) return "inside an address";
@@ -32,26 +36,33 @@ export function findVeto(context: Context): string | null {
   if (form === "dotted" && !/^\p{L}(?:[. ]{1,2}\p{L})+/u.test(context.raw)) return "letters without dots";
   if (form === "dotted" && !context.raw.includes(".")) return "letters without dots";
   if (strength === "cjk") return cjkVeto(context);
-  const next = context.word(context.next);
-  const nearNext = context.isNear(context.next);
-  if (first === last && nearNext && !context.isPossessive && isPlaceNoun(next) && placeFollows(context, next))
+  if (
+    first === last &&
+    !context.isPossessive &&
+    context.is(context.next, placeNoun) &&
+    context.isNear(context.next) &&
+    placeFollows(context)
+  )
     return "a place";
-  if (isChannelName(context.word(first)) && isContactChannel(context)) return "a contact channel";
+  if (context.is(first, channelName) && isContactChannel(context)) return "a contact channel";
   if (strength === "strong") return null;
   if (gapBefore === "slash" || gapAfter === "slash") return strength === "acronym" ? null : "between slashes";
   if ((gapBefore === "hyphen" || (gapAfter === "hyphen" && !context.isPossessive)) && strength !== "phrase")
     return "part of a compound";
   if (gapBefore === "apostrophe") return "part of a word";
-  if (/^\d+[kmbgt]?$/i.test(context.raw) && !isCompanyVerb(next)) return "a number";
+  if (/^\d+[kmbgt]?$/i.test(context.raw) && !context.is(context.next, companyVerb)) return "a number";
   if (isFieldLabel(context)) return "a field label";
   // "John Q. Parker".
-  if (gapBefore === "initial" && /^\p{Lu}$/u.test(stream.raw(first - 1))) return "a person";
+  if (context.isCased && gapBefore === "initial" && /^\p{Lu}$/u.test(stream.raw(first - 1)))
+    return "a person";
   return longerNameVeto(context);
 }
 
-function placeFollows(context: Context, next: string): boolean {
+function placeFollows(context: Context): boolean {
   return (
-    context.field.isCapital(context.next) || context.occurrence.strength !== "strong" || next === "rainforest"
+    context.field.isCapital(context.next) ||
+    context.occurrence.spelling.strength !== "strong" ||
+    context.word(context.next) === "rainforest"
   );
 }
 
@@ -82,23 +93,43 @@ function isContactChannel(context: Context): boolean {
   const after = context.text.slice(context.field.stream.end(context.occurrence.last)).slice(0, 12);
   if (/^\s*(?:[:@(\-–>=]|id\b|https?:)/i.test(after)) return true;
   for (let token = first - 1; token >= Math.max(0, first - 4); token--) {
-    if (isContactWord(context.word(token))) return true;
+    if (context.is(token, contactWord)) return true;
   }
   return false;
 }
 
 function isFieldLabel(context: Context): boolean {
-  const { first, last, strength } = context.occurrence;
+  const { first, last } = context.occurrence;
+  const { strength } = context.occurrence.spelling;
   if (strength !== "common" && strength !== "homonym") return false;
   const after = context.text.slice(context.field.stream.end(last)).slice(0, 3);
   return /^\s?[:=]\s?/.test(after) && context.field.opensSentence(first) && !/^\s?:\/\//.test(after);
 }
 
+/** "A clinic in Boston", "Boston police": a place where others are. */
+function isWhere(context: Context): boolean {
+  const { first } = context.occurrence;
+  if (!context.is(first, place) || context.isPossessive) return false;
+  if (context.isNear(first) && placePrepositions.includes(context.word(first - 1))) return true;
+  return context.is(context.next, bodyNoun) && context.isNear(context.next);
+}
+
+const placePrepositions = ["in", "near", "across", "around", "outside"];
+
+/** "Bridge Corporation of Ohio". */
+function isFormOfPlace(context: Context): boolean {
+  const { next, field } = context;
+  return context.legalForm !== null && context.word(next + 1) === "of" && field.isCapital(next + 2);
+}
+
 /** Whether the name is part of a longer one: "Bridge County", "Bridge Dental", "Jane Parker". */
 function longerNameVeto(context: Context): string | null {
-  const { first, strength } = context.occurrence;
+  const { first } = context.occurrence;
+  const { strength } = context.occurrence.spelling;
   const field = context.field;
   if (strength === "phrase") return null;
+  if (isWhere(context)) return "a place";
+  if (isFormOfPlace(context)) return "inside a longer name";
   const next = context.word(context.next);
   const previous = context.word(first - 1);
   // "Super Hub": in small letters an abbreviation is a word.
@@ -112,12 +143,13 @@ function longerNameVeto(context: Context): string | null {
   )
     return "inside a longer name";
   if (context.isNear(context.next) && !context.isPossessive && next !== "") {
-    if (strength !== "acronym" && isCompoundNoun(next)) return "part of a compound";
+    if (strength !== "acronym" && isOf(next, compoundNoun)) return "part of a compound";
     const isCapital = field.isCapital(context.next) && next.length > 1;
     const speaks = mayFollow(context, context.next);
     const isPerson = isPersonName(context.word(first));
     if (
       isPerson &&
+      context.isCased &&
       field.isCapital(context.next) &&
       !speaks &&
       !isDescriptive(next) &&
@@ -125,7 +157,19 @@ function longerNameVeto(context: Context): string | null {
     )
       return "a person";
     if (isCapital && !speaks && strength === "homonym" && isPersonName(next)) return "inside a longer name";
-    if (isCapital && !speaks && strength === "common" && (context.style === "sentence" || isPersonName(next)))
+    if (isCapital && strength !== "acronym" && isOf(next, bodyNoun)) return "inside a longer name";
+    // Running text names products behind a company; a title seldom does.
+    if (
+      isCapital &&
+      !speaks &&
+      strength === "homonym" &&
+      field.field !== "body" &&
+      (context.isSentence || goesOnSmall(context)) &&
+      !isDescriptive(next) &&
+      !isOf(next, dataNoun | adverb)
+    )
+      return "inside a longer name";
+    if (isCapital && !speaks && strength === "common" && (context.isSentence || isPersonName(next)))
       return "inside a longer name";
     const second = context.word(context.next + 1);
     if (strength === "common" && next === "of" && field.isCapital(context.next + 1) && second !== "")
@@ -136,8 +180,7 @@ function longerNameVeto(context: Context): string | null {
       !speaks &&
       context.style === "headline" &&
       strength === "common" &&
-      !isDataNoun(next) &&
-      !isAdverb(next)
+      !isOf(next, dataNoun | adverb)
     ) {
       return "inside a longer name";
     }
@@ -151,30 +194,23 @@ function longerNameVeto(context: Context): string | null {
     strength !== "acronym"
   ) {
     // "Department of Bridges"; "Breach of Bridge" is none.
-    if (
-      !isBreachNoun(context.word(first - 2)) &&
-      !isDataNoun(context.word(first - 2)) &&
-      !field.opensSentence(first - 2)
-    )
-      return "inside a longer name";
+    const isNamed = context.is(first - 2, placeNoun | bodyNoun) || !field.opensSentence(first - 2);
+    if (isNamed && !context.is(first - 2, breachNoun | dataNoun)) return "inside a longer name";
   }
   if (first > 0 && context.isNear(first) && field.isCapital(first - 1)) {
     const speaks =
-      isCompanyNoun(previous) ||
-      isPreposition(previous) ||
-      isArticle(previous) ||
-      isOpener(previous) ||
+      isOf(previous, companyNoun | preposition | article | opener) ||
       isLegalPrefix(previous) ||
-      isCompanyVerb(previous);
+      isOf(previous, companyVerb);
     const raw = field.stream.raw(first - 1);
     const isName = isPersonName(previous) || !isCommonWord(previous);
     const isOpening = field.opensSentence(first - 1);
-    if (!speaks && isPersonName(previous) && (strength === "homonym" || strength === "common"))
-      return "a person";
+    const isBoth = context.isCased && isPersonName(previous);
+    if (!speaks && isBoth && (strength === "homonym" || strength === "common")) return "a person";
     if (
       !speaks &&
-      context.style === "sentence" &&
-      (!isOpening || isName) &&
+      context.isSentence &&
+      (!isOpening || isName || isFollowedByName(context)) &&
       strength !== "acronym" &&
       raw.length > 1
     )
@@ -184,14 +220,34 @@ function longerNameVeto(context: Context): string | null {
   return null;
 }
 
+/** Whether a small word follows the capitals behind a name: then it is no headline that they belong to. */
+function goesOnSmall(context: Context): boolean {
+  const { stream } = context.field;
+  let token = context.next;
+  while (context.isNear(token) && stream.isCapital(token)) token++;
+  return context.isNear(token) && stream.isSmall(token) && stream.end(token) - stream.start(token) >= 4;
+}
+
+/** "Old Bridge Winery", "Old Bridge Ltd": a sentence opens with a capital anyway, but a name goes on behind. */
+function isFollowedByName(context: Context): boolean {
+  const { next, field } = context;
+  if (context.is(context.occurrence.first - 1, breachNoun | dataNoun)) return false;
+  if (context.legalForm !== null) return true;
+  return (
+    !context.isPossessive &&
+    context.isNear(next) &&
+    field.isCapital(next) &&
+    !context.is(next, breachNoun | dataNoun | companyVerb | adverb)
+  );
+}
+
 /** Whether the name may be followed by this capitalised word without being part of a longer name. */
 function mayFollow(context: Context, token: number): boolean {
   const word = context.word(token);
   return (
     isPlace(word) ||
-    isCompanyVerb(word) ||
-    isCompanyNoun(word) ||
+    isOf(word, companyVerb | companyNoun) ||
     legalFormLength([word]) > 0 ||
-    isBreachNoun(word)
+    isOf(word, breachNoun)
   );
 }

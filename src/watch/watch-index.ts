@@ -144,15 +144,25 @@ class Index implements WatchIndex {
     if (ruledOut !== null) return { match: null, candidates, ruledOut };
     for (const candidate of accepted) if (isBetter(candidate, best)) best = candidate;
     const sure = accepted.filter((candidate) => candidate.tier !== "possible");
-    const party = decideParty(terms, new Set(domains), sure.length > 0 ? sure : accepted, {
+    const party = decideParty(terms, domains, sure.length > 0 ? sure : accepted, {
       victim: post.victim,
       domain: post.domain,
       listing: post.listing,
-      texts: new Map(fields.map((text) => [text.field, text.stream.text])),
+      textOf: (name) => fields.find((text) => text.field === name)?.stream.text ?? "",
     });
     const { field, start, end, text, by, tier, score, cues } = best;
     const confidence = Math.round(Math.min(0.99, 0.4 + score * 0.06) * 100) / 100;
-    const match = { tier: tier ?? "possible", by, party, cues, field, start, end, text, confidence };
+    const match = {
+      tier: tier ?? "possible",
+      by,
+      party,
+      cues: cues.map(([, words]) => words),
+      field,
+      start,
+      end,
+      text,
+      confidence,
+    } as const;
     return { match, candidates, ruledOut };
   }
 }

@@ -1,5 +1,6 @@
 import type { Match, MatchTier, TextField, WatchMode } from "../model.ts";
 import type { WordBreaks } from "./cjk-words.ts";
+import type { Cue } from "./cues.ts";
 import { tellsOfLeak } from "./disguise.ts";
 import { splitHost } from "./domains.ts";
 import { squeeze } from "./fold.ts";
@@ -15,8 +16,11 @@ export interface Candidate {
   readonly by: Match["by"];
   /** How much the spelling says by itself; `host` and `disguise` for what is no plain name. */
   readonly strength: string;
+  /** What it is worth in all; {@link threshold} says from where it matches. */
   readonly score: number;
-  readonly cues: readonly string[];
+  /** What the name says as it is written; the rest of the score is its cues'. */
+  readonly worth: number;
+  readonly cues: readonly Cue[];
   readonly veto: string | null;
   /** Null where it is no match. */
   readonly tier: MatchTier | null;
@@ -68,7 +72,7 @@ function weighName(mention: Mention & { kind: "name" }, company: Company, breaks
   const { stream } = field;
   const start = stream.start(first);
   const end = stream.end(last);
-  const verdict = judge({ ...spelling, field, first, last }, company.spellings, breaks);
+  const { score, worth, cues, veto } = judge({ field, first, last, spelling }, company.spellings, breaks);
   return {
     field: field.field,
     start,
@@ -76,8 +80,11 @@ function weighName(mention: Mention & { kind: "name" }, company: Company, breaks
     text: stream.text.slice(start, end),
     by: spelling.isAlias ? "alias" : "name",
     strength: spelling.strength,
-    ...verdict,
-    tier: verdict.veto === null ? tierOf(verdict.score, threshold(company.mode)) : null,
+    score,
+    worth,
+    cues,
+    veto,
+    tier: veto === null ? tierOf(score, threshold(company.mode)) : null,
   };
 }
 
@@ -101,14 +108,18 @@ function weighHost(mention: Mention & { kind: "host" }, company: Company): Candi
     strength: "host",
     veto: null,
   } as const;
-  if (agrees === "domain")
-    return { ...place, score: sureScore, cues: ["official domain"], tier: "confirmed" };
+  if (agrees === "domain") return { ...place, ...onOneCue(sureScore, "official domain"), tier: "confirmed" };
   if (agrees === "sibling")
-    return { ...place, score: hostScore, cues: ["official domain under a country's suffix"], tier: "likely" };
+    return { ...place, ...onOneCue(hostScore, "official domain under a country's suffix"), tier: "likely" };
   const tier = labelTier(mention, company);
   const cue =
     agrees === "label" ? "domain label equals the name" : "domain label is the name and a legal form";
-  return { ...place, score: tier === "likely" ? hostScore : 1, cues: [cue], tier };
+  return { ...place, ...onOneCue(tier === "likely" ? hostScore : 1, cue), tier };
+}
+
+/** What is weighed by one sign alone. */
+function onOneCue(weight: number, words: string): Pick<Candidate, "score" | "worth" | "cues"> {
+  return { score: weight, worth: 0, cues: [[weight, words]] };
 }
 
 /** How much a host's label says that is a company's name without being its official domain. */
@@ -156,8 +167,7 @@ function weighDisguise(mention: Mention & { kind: "disguise" }): Candidate {
     text: stream.text.slice(start, end),
     by,
     strength: "disguise",
-    score: isLikely ? disguiseScore : 1,
-    cues: [cue],
+    ...onOneCue(isLikely ? disguiseScore : 1, cue),
     veto: null,
     tier: isLikely ? "likely" : "possible",
   };

@@ -10,7 +10,12 @@ import {
 } from "../../src/alert/message.ts";
 import { dataType, evidence, extortion, makeAlert, price, records } from "./message-samples.ts";
 import { renderTerminal } from "../../src/alert/terminal.ts";
-import type { Alert, Change, Listing, StoredListing } from "../../src/model.ts";
+import { renderDetails } from "../../src/alert/details.ts";
+import { gatherWaiting, renderDigest } from "../../src/alert/digest.ts";
+import { renderNotice } from "../../src/alert/notice.ts";
+import { renderBody } from "../../src/discord/message-body.ts";
+import type { Alert, AlertDelivery, Change, Listing, StoredListing } from "../../src/model.ts";
+import { findMessageViolations } from "../sim/discord/message-limits.ts";
 
 // Texts that push at limits from both sides: very long, made of escapes, of marks, of pairs, of nothing.
 const text = fc.oneof(
@@ -115,6 +120,9 @@ const change: fc.Arbitrary<Change> = fc.record({
     "records",
     "lot-added",
     "deadline",
+    "auction-step",
+    "actor",
+    "deadline-passed",
   ),
   from: maybe(text),
   to: fc.oneof(text, fc.constantFrom("sold", "2026-03-07T00:00:00.000Z", "2026-99-99T00:00:00Z")),
@@ -158,6 +166,25 @@ const alert: fc.Arbitrary<Alert> = fc.record({
     { nil: undefined, freq: 4 },
   ),
 });
+
+const address = {
+  id: "d1",
+  serverId: "s1",
+  channelId: "c1",
+  watchId: "w1",
+  incidentId: "i1",
+  state: "waiting",
+  nonce: "d1",
+  attempts: 0,
+  sendingSince: null,
+  messageId: null,
+  repliesTo: null,
+  standsIn: "c1",
+  caseId: null,
+  acknowledgement: null,
+  error: null,
+  createdAt: new Date(0),
+} as const;
 
 const stored: fc.Arbitrary<StoredListing> = fc.record({
   id: text,
@@ -222,14 +249,24 @@ function expectMessage(message: Message): void {
   }
   expect(total).toBeLessThanOrEqual(6000);
   for (const role of message.mentionRoles) expect(role).toMatch(/^\d{1,20}$/u);
+  if (message.threadName !== undefined) {
+    expect(message.threadName.trim()).not.toBe("");
+    expect(message.threadName.length).toBeLessThanOrEqual(100);
+    expect(message.threadName.isWellFormed()).toBe(true);
+  }
+  // As it goes over the wire, buttons included, held against what Discord refuses.
+  expect(findMessageViolations(renderBody(message))).toEqual([]);
 }
 
 describe("whatever the input", () => {
   test("an alert stays within Discord's limits, notifies nobody and prints without control characters", () => {
     fc.assert(
-      fc.property(alert, (given) => {
+      fc.property(alert, fc.boolean(), (given, isAcknowledged) => {
+        const at = given.discoveredAt;
         const message = renderAlert(given);
         expectMessage(message);
+        const acknowledged = renderAlert(given, isAcknowledged ? { userId: "4".repeat(20), at } : null);
+        expect(findMessageViolations(renderBody(acknowledged))).toEqual([]);
         expect(renderTerminal(message, { colour: false, width: 80, now: new Date(0) })).not.toMatch(
           /[^\P{Cc}\n]/u,
         );
@@ -244,6 +281,43 @@ describe("whatever the input", () => {
         expectMessage(renderChanges(given));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test("the pages of an alert's details stay within Discord's limits", () => {
+    const posts = fc.array(fc.record({ sourceName: text, title: text, at: date }), { maxLength: 80 });
+    fc.assert(
+      fc.property(alert, fc.option(stored), posts, (given, read, posts) => {
+        const pages = renderDetails({ alert: given, read, posts });
+        expect(pages.length).toBeGreaterThan(0);
+        for (const page of pages) expectMessage({ content: "x", embeds: [page], mentionRoles: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("what quiet hours kept and a digest stay within Discord's limits", () => {
+    const waiting = fc.array(alert, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(waiting, stored, fc.nat({ max: 200 }), (alerts, { listing, post, sourceName }, total) => {
+        const deliveries = alerts.map((given): AlertDelivery => ({
+          ...address,
+          kind: given.kind === "update" ? "update" : "fresh",
+          alert: given,
+        }));
+        expectMessage(renderNotice(gatherWaiting("n1", deliveries)));
+        const entry = {
+          company: post.title,
+          match: { tier: "possible", party: "victim" },
+          title: post.title,
+          listing,
+          listingId: "l1",
+          sourceName,
+        } as const;
+        const entries = Array.from({ length: Math.min(total, 40) }, () => entry);
+        expectMessage(renderNotice(renderDigest("n2", "weekly", entries, total)));
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -89,13 +89,26 @@ describe("the content line", () => {
 
 describe("why it matched", () => {
   test("quotes the evidence with the matched words in bold", () => {
-    expect(embedOf(makeAlert())?.description).toBe(
+    const quote = { ...makeAlert().quote, field: "body", before: "Selling a dump of " } as const;
+    expect(embedOf(makeAlert({ quote }))?.description).toBe(
       [
         "**Lantern Foods** is named as the victim.",
-        "> Selling the customers of **Lantern Foods** Ltd, fresh",
-        "Confirmed match: its name in the title (legal form follows).",
+        "> Selling a dump of **Lantern Foods** Ltd, fresh",
+        "Confirmed match: its name in the text (legal form follows).",
       ].join("\n"),
     );
+  });
+
+  test("does not quote the title below the title", () => {
+    expect(embedOf(makeAlert())?.description).toBe(
+      "**Lantern Foods** is named as the victim.\nConfirmed match: its name in the title (legal form follows).",
+    );
+    const { quote, title } = makeAlert();
+    const cutShort = { ...quote, before: `…${quote.before.slice(4)}` };
+    expect(embedOf(makeAlert({ quote: cutShort }))?.description).not.toContain("> ");
+    // A title of which only a part is shown is quoted where the evidence lies behind that.
+    const long = { title: `${"Selling ".repeat(40)}${title}`, quote };
+    expect(embedOf(makeAlert(long))?.description).toContain("> ");
   });
 
   test.for<[Alert["match"]["party"], string]>([
@@ -104,6 +117,13 @@ describe("why it matched", () => {
   ])("says plainly that the company is %s", ([party, line]) => {
     const listing = { ...sale, victims: [{ name: "Quay Bank", ...evidence("Quay Bank") }] };
     expect(embedOf(makeAlert({ listing, match: { ...match, party } }))?.description).toContain(line);
+  });
+
+  test("says what the victim itself says of it", () => {
+    const history = [{ kind: "victim", from: null, to: "denies it" }] as const;
+    expect(embedOf(makeAlert({ history }))?.description).toContain(
+      "**Lantern Foods** is named as the victim, and denies it.",
+    );
   });
 
   test("labels what a machine wrote, and a test", () => {
@@ -126,6 +146,47 @@ describe("why it matched", () => {
       "\n> ]\\(hxxps://lure[.]example) **\\*\\*L\\*\\*** \\`\\`\\`\n",
     );
   });
+});
+
+describe("buttons", () => {
+  const ids = (alert: Alert): string[] => (renderAlert(alert).buttons ?? []).map(({ customId }) => customId);
+
+  test("stand under every alert, with the delivery's id as all they know", () => {
+    expect(ids(makeAlert({ id: "d1" }))).toEqual([
+      "alerts:ack:d1",
+      "alerts:mute:d1",
+      "watch:notus:d1",
+      "alerts:details:d1",
+      "alerts:case:d1",
+    ]);
+  });
+
+  test("of a summary of many are those that concern all of them", () => {
+    expect(ids(makeAlert({ id: "d1", flood: { posts: 30, listings: [] } }))).toEqual([
+      "alerts:ack:d1",
+      "alerts:case:d1",
+    ]);
+  });
+
+  test("do not stand under an example, of which nothing is kept", () => {
+    expect(ids(makeAlert({ kind: "test" }))).toEqual([]);
+  });
+
+  test("and a line tell who has acknowledged it, and that it can be undone", () => {
+    const acknowledgement = { userId: "424242", at: new Date(1_772_600_760_000) };
+    for (const alert of [makeAlert(), makeAlert({ flood: { posts: 30, listings: [] } })]) {
+      const message = renderAlert(alert, acknowledgement);
+      expect(field(message.embeds[0], "Acknowledged")).toBe("Acknowledged by <@424242> at <t:1772600760:f>");
+      expect(message.buttons?.[0]?.label).toBe("Undo acknowledgement");
+      expect(message.content).not.toContain("424242");
+    }
+  });
+});
+
+test("the roles that a server wants at this severity are mentioned beside the watch's own", () => {
+  const message = renderAlert(makeAlert({ roleId: "1", severityRoleIds: ["2", "1", "x"] }));
+  expect(message.mentionRoles).toEqual(["1", "2"]);
+  expect(message.content).toMatch(/^<@&1> <@&2> /u);
 });
 
 describe("facts", () => {
@@ -356,6 +417,20 @@ describe("stored listings", () => {
     expect(embed.description).toBe("> Ask [email hidden] for the archive.");
     expect(field(embed, "Ransom demand")).toBe("$3,100,000 in Bitcoin");
     expect(embed.footer).toEqual({ text: "Listing k3m9" });
+  });
+
+  test("shows apart what an operator's model added, and takes it for nothing of ours", () => {
+    const by = "enricher" as const;
+    const listing = {
+      ...emptyListing,
+      prices: [{ ...price(3000, "EUR", "asking"), by }],
+      records: [{ ...records(12_500, "sailors"), by }],
+      dataTypes: [dataType("name", "Names"), { ...dataType("income", "Income levels"), by }],
+    };
+    const embed = renderListing(makeStored({ listing }));
+    expect(field(embed, "Added by the enricher")).toBe("asking €3,000 · 12,500 sailors · Income levels");
+    expect(field(embed, "Asking price")).toBeUndefined();
+    expect(field(embed, "Data types")).toBe("Names");
   });
 
   test("shows one as one line", () => {

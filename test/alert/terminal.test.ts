@@ -50,7 +50,6 @@ describe("renderTerminal", () => {
         "┃ Selling the customers of Lantern Foods Ltd, fresh        │",
         "┃                                                          │",
         "┃ *Lantern Foods* is named as the victim.                  │",
-        "┃ ▏ Selling the customers of *Lantern Foods* Ltd, fresh    │",
         "┃ Confirmed match: its name in the title (legal form       │",
         "┃ follows).                                                │",
         "┃                                                          │",

@@ -1,4 +1,4 @@
-import type { Listing, Source, SourceHealth, SourceStatus, StoredListing } from "../../src/model.ts";
+import type { Listing, Source, SourceHealth, SourceHistory, StoredListing } from "../../src/model.ts";
 
 /** Text that tries everything: mentions, formats, links, masked links, direction marks, line breaks. */
 export const hostile =
@@ -57,7 +57,8 @@ export function makeSource(
   id: string,
   health: Partial<SourceHealth> = {},
   source: Partial<Source> = {},
-): SourceStatus {
+  history: Partial<Omit<SourceHistory, "source" | "health">> = {},
+): SourceHistory {
   return {
     source: {
       id,
@@ -88,7 +89,13 @@ export function makeSource(
       lastError: null,
       failures: 0,
       posts: 12,
+      memory: null,
+      today: null,
+      isPaused: false,
       ...health,
     },
+    postsAWeek: 0,
+    days: [],
+    ...history,
   };
 }

@@ -57,7 +57,7 @@ describe("somebody whom the server admitted without Manage Server", () => {
   test("undoes what was typed, after a restart too", async () => {
     const added = await type("/watch add", { company: "Example Corp" });
     await bot.restart();
-    await (await bot.discord.press(added, "Undo", reader, { permissions })).updated();
+    await (await bot.discord.press(added, "Discard", reader, { permissions })).updated();
     expect(bot.services.kept.watches).toEqual([]);
 
     await type("/alerts channel", { channel: bot.general });
@@ -70,7 +70,7 @@ describe("somebody whom the server admitted without Manage Server", () => {
 test("a configuring command's answer is shown, and so its buttons, to the person who typed alone", async () => {
   const added = await type("/watch add", { company: "Example Corp" });
   expect(added.ephemeral).toBe(true);
-  await expect(bot.discord.press(added, "Undo", admin)).rejects.toThrow("shown to");
+  await expect(bot.discord.press(added, "Discard", admin)).rejects.toThrow("shown to");
 });
 
 describe("a configuring command's button that everybody sees", () => {
@@ -83,7 +83,7 @@ describe("a configuring command's button that everybody sees", () => {
   test("is refused to people without Manage Server, privately", async () => {
     const shown = await showToAll();
     const before = shown.text;
-    const pressed = await bot.discord.press(shown, "Undo", reader, { permissions });
+    const pressed = await bot.discord.press(shown, "Discard", reader, { permissions });
     expect(await pressed.updated()).toMatchObject({
       ephemeral: true,
       content: "You need the permission Manage Server for this.",
@@ -97,7 +97,7 @@ describe("a configuring command's button that everybody sees", () => {
     ["who administer the server", { permissions: ["Administrator"] }],
   ] as const)("works for people %s", async ([, person]) => {
     const shown = await showToAll();
-    await (await bot.discord.press(shown, "Undo", reader, person)).updated();
+    await (await bot.discord.press(shown, "Discard", reader, person)).updated();
     expect(bot.services.kept.watches).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { PermissionsString } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { noMemory } from "../../src/health/judge.ts";
 import { reader, startBot, type Bot } from "../discord/bot.ts";
 import type { SimReply } from "../sim/discord/reply.ts";
 import { hostile, makeListing, makeSource } from "./fixtures.ts";
@@ -56,6 +57,27 @@ test("shows those that fail first, with the reason, and those that are off last"
     "🟡 **new** · not visited yet",
     "🟢 **good** · 1 post · read <t:1772359200:R> · next visit <t:1772359800:R>",
     "⚪ **off** · switched off",
+  ]);
+});
+
+test("shows what is read but not as it should be, and what is paused", async () => {
+  const problem = { kind: "down", code: "http-status", message: "page 2: 500", isPartial: true } as const;
+  const streak = { problem, since: at.getTime(), count: 3, countOfKind: 3 };
+  bot.services.kept.sources = [
+    makeSource("well", {}, {}, { postsAWeek: 3 }),
+    makeSource("quiet", {
+      memory: { ...noMemory, quiet: { since: at.getTime(), toldAt: at.getTime(), reminders: 0 } },
+    }),
+    makeSource("partial", { memory: { ...noMemory, streak } }),
+    makeSource("gone", { isPaused: true }),
+  ];
+  const reply = await list();
+  expect(reply.text).toContain("4 sources, 1 failing");
+  expect(reply.embeds[0]?.description?.split("\n")).toEqual([
+    "🔴 **gone** · last read <t:1772359200:R> · paused: its address is gone",
+    "🟠 **partial** · read <t:1772359200:R> · next visit <t:1772359800:R> · only a part was read (http-status): page 2: 500",
+    "🟠 **quiet** · read <t:1772359200:R> · next visit <t:1772359800:R> · no new posts since 2026-03-01, against its habit",
+    "🟢 **well** · 12 posts, 3 in 7 days · read <t:1772359200:R> · next visit <t:1772359800:R>",
   ]);
 });
 
@@ -209,6 +231,16 @@ describe("/sources poll", () => {
         "The host's name is not known: check the address, or wait where the site is down.",
     ],
     [{ outcome: "aborted" }, expect.stringContaining("given up")],
+    [
+      { outcome: "stored", newPosts: 2, partial: { code: "http-status", message: "page 2: 500" } },
+      "🟠 **Board**: 2 new and 0 changed, 0 alerts and 0 updates.\n" +
+        "Not all of it was read (http-status): page 2: 500\n" +
+        "The server refuses or fails: check the address, or wait where it is the server's own fault.",
+    ],
+    [
+      { outcome: "unchanged", partial: { code: "timeout", message: "none of its threads can be read" } },
+      expect.stringMatching(/^🟠 .* nothing new\.\nNot all of it was read \(timeout\): /u),
+    ],
   ] as const)("answers with what came of the visit: %j", async ([came, answer]) => {
     bot.services.kept.visit = { ...bot.services.kept.visit, ...came };
     const reply = await (await poll("board", manager)).updated();
@@ -223,5 +255,66 @@ describe("/sources poll", () => {
     const { content } = await (await poll("board", manager)).updated();
     expect(content).toContain("could not be read (failed)");
     expect(content).not.toMatch(/https?:\/\/|@everyone|\u202e|\]\(|^# head/mu);
+  });
+
+  test("tells what the last 30 days came to", async () => {
+    const counts = { visits: 144, unchanged: 100, failures: 0, partial: 0, items: 50, bytes: 700_000 };
+    const days = [
+      { ...counts, day: "2026-02-20", newPosts: 8, failures: 4, partial: 2 },
+      { ...counts, day: "2026-02-28", newPosts: 0 },
+      { ...counts, day: "2026-03-01", newPosts: 2 },
+    ];
+    bot.services.kept.sources = [makeSource("board", {}, {}, { days })];
+    const fields = new Map((await show("board")).embeds[0]?.fields?.map(({ name, value }) => [name, value]));
+    expect(fields.get("Last 30 days")?.split("\n")).toEqual([
+      "432 visits, 300 without a change, 4 failed, 2 in part",
+      "10 new posts, 7 a week, 2.0 MiB received",
+      "`····················█·······▁▃`",
+    ]);
+    expect(fields.get("robots.txt")).toBe("respected");
+  });
+
+  test("shows where an address has moved to, and which mirror fails", async () => {
+    const [first, second, third] = [
+      "https://a.example/",
+      "https://b.example/",
+      "https://c.example/",
+    ] as const;
+    const memory = {
+      ...noMemory,
+      moves: { [first]: "https://new.example/" },
+      mirrors: { [second]: { code: "dns", message: "no such host", since: at.getTime() } },
+    };
+    bot.services.kept.sources = [makeSource("board", { memory }, { urls: [first, second, third] })];
+    const fields = new Map((await show("board")).embeds[0]?.fields?.map(({ name, value }) => [name, value]));
+    expect(fields.get("Addresses")?.split("\n")).toEqual([
+      "<https://a.example/>",
+      "↳ moved for good to <https://new.example/>",
+      "<https://b.example/>",
+      "↳ failing since <t:1772359200:R> (dns)",
+      "<https://c.example/>",
+    ]);
+  });
+
+  test("says of a paused source how it is visited again", async () => {
+    bot.services.kept.sources = [makeSource("board", { isPaused: true })];
+    const { embeds } = await show("board");
+    expect(embeds[0]?.description).toContain("/sources poll");
+    expect(embeds[0]?.fields?.map(({ name }) => name)).not.toContain("Next visit");
+  });
+
+  test("says what is wrong with a source that is read, and what can be done", async () => {
+    const problem = {
+      kind: "layout-changed",
+      code: "no-dates",
+      message: `none has a date ${hostile}`,
+      isPartial: true,
+    } as const;
+    const streak = { problem, since: at.getTime(), count: 3, countOfKind: 3 };
+    bot.services.kept.sources = [makeSource("board", { memory: { ...noMemory, streak } })];
+    const { embeds } = await show("board");
+    expect(embeds[0]?.description).toMatch(/^🟠 Read, but: none has a date/u);
+    expect(embeds[0]?.description).toContain("`list.date`");
+    expect(embeds[0]?.description).not.toMatch(/https?:\/\/|\u202e|\]\(/u);
   });
 });

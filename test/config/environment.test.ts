@@ -18,6 +18,8 @@ test("has a default for every setting", () => {
     role: "all",
     http: null,
     logLevel: "info",
+    enricherUrl: null,
+    enricherToken: null,
     sources: [],
   });
 });
@@ -34,6 +36,8 @@ test("reads every setting", () => {
     LEAKWATCH_ROLE: "poll",
     LEAKWATCH_HTTP: "[::1]:9464",
     LEAKWATCH_LOG_LEVEL: "debug",
+    LEAKWATCH_ENRICHER_URL: "https://model.example/read",
+    LEAKWATCH_ENRICHER_TOKEN: "not-a-token",
     TEST_DATABASE_URL: "postgres://test.example/test",
     PATH: "/bin",
   };
@@ -47,6 +51,8 @@ test("reads every setting", () => {
     role: "poll",
     http: { host: "::1", port: 9464 },
     logLevel: "debug",
+    enricherUrl: "https://model.example/read",
+    enricherToken: "not-a-token",
     sources: [],
   });
 });
@@ -104,6 +110,10 @@ test.for([
     { LEAKWATCH_HTTP: "127.0.0.1:99999" },
     'LEAKWATCH_HTTP: "127.0.0.1:99999" is no host:port; write such as 127.0.0.1:9464',
   ],
+  [
+    { LEAKWATCH_ENRICHER_TOKEN: "not a token" },
+    "LEAKWATCH_ENRICHER_TOKEN: is no token: one word of at most 4096 plain characters",
+  ],
   [{ LEAKWATCH_FEED: "x" }, "LEAKWATCH_FEED: no such setting; did you mean LEAKWATCH_FEEDS?"],
   [{ LEAKWATCH_COLOUR: "x" }, "LEAKWATCH_COLOUR: no such setting; .env.example lists all of them"],
 ] as const)("refuses %j", ([env, problem]) => {
@@ -139,6 +149,32 @@ test.for([
     loadConfig({ DISCORD_API_URL: address }, makeFolder(noSources)),
   );
   expect(problem).toMatch(/^DISCORD_API_URL: /);
+  expect(problem).not.toContain("secret");
+  expect(others).toEqual([]);
+});
+
+test.for([
+  "https://model.example/v1/read?m=1",
+  "http://127.0.0.1:9000/read",
+  "http://[::1]:9000/",
+  "http://localhost/",
+])("lets a model read at %s", (address) => {
+  const { enricherUrl } = loadConfig({ LEAKWATCH_ENRICHER_URL: address }, makeFolder(noSources));
+  expect(enricherUrl).toBe(address);
+});
+
+test.for([
+  "http://model.example/read",
+  "http://127.0.0.1.evil.example/",
+  "http://10.0.0.1/read",
+  "https://user:secret@model.example/",
+  "ftp://127.0.0.1/",
+  "model.example",
+])("sends posts and the model's token never to %s", (address) => {
+  const [problem, ...others] = problemsOf(() =>
+    loadConfig({ LEAKWATCH_ENRICHER_URL: address }, makeFolder(noSources)),
+  );
+  expect(problem).toMatch(/^LEAKWATCH_ENRICHER_URL: /);
   expect(problem).not.toContain("secret");
   expect(others).toEqual([]);
 });

@@ -84,6 +84,8 @@ test(".env.example lists every setting with its default, in force as it stands",
     "LEAKWATCH_ROLE",
     "LEAKWATCH_HTTP",
     "LEAKWATCH_LOG_LEVEL",
+    "LEAKWATCH_ENRICHER_URL",
+    "LEAKWATCH_ENRICHER_TOKEN",
   ]);
   const cwd = "/srv/leakwatch";
   expect(readEnvironment(env, cwd)).toEqual(readEnvironment({}, cwd));

@@ -229,10 +229,19 @@ test.for([
   ["list: {skip: [a, 3]}", "list.skip[1]: must be text, not a number (put it in quotes)"],
   ["preset: mybbb", "preset: no preset mybbb; did you mean mybb?"],
   ["preset: ../secret", 'preset: "../secret" is no name of a preset'],
-  ["archive: /victims/{year}", "archive: is for kind json only, and this is feed"],
+  ["archive: /victims/{yyyy}/{MM}", "archive: is for kind json only, and this is feed"],
+  ["archive: /victims/{year}", "archive: knows {yyyy} and {MM}, or {from} and {to}, and not {year}"],
+  [
+    "archive: /victims/recent",
+    "archive: names no time; write such as https://tracker.example/victims/{yyyy}/{MM}",
+  ],
+  [
+    "archive: /posts/{from}",
+    "archive: names no time; write such as https://tracker.example/victims/{yyyy}/{MM}",
+  ],
   [
     "archive: ftp://tracker.example",
-    "archive: is no address pattern; write such as https://tracker.example/victims/{year}/{month}",
+    "archive: is no address pattern; write such as https://tracker.example/victims/{yyyy}/{MM}",
   ],
 ] as const)("refuses %s", ([line, problem]) => {
   const files = { "presets/mybb.yaml": "list: {item: tr}\n" };

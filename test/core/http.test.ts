@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { startHttp, type HttpEndpoint } from "../../src/http.ts";
 import type { Store } from "../../src/store/store.ts";
 import { sqlitePlace, type Place } from "../store/engines.ts";
-import { delivery, later, noon } from "../store/samples.ts";
+import { delivery, later, noon, visitOutcome } from "../store/samples.ts";
 import { makeSource } from "./room.ts";
 
 let place: Place;
@@ -64,14 +64,21 @@ it("counts deliveries by state and tells how each source fares", async () => {
   await store.deliveries.enqueue(delivery(), noon);
   await store.sources.register(["news"], noon);
   await store.sources.claim("news", "me", noon, 1000);
-  const outcome = { at: noon, nextVisitAt: later(10), error: null, workingUrl: null, retryAfterAt: null };
-  await store.sources.finish("news", "me", outcome);
+  await store.sources.finish("news", "me", visitOutcome());
   const { status, body } = await ask("/metrics");
   expect(status).toBe(200);
   expect(body).toContain('leakwatch_deliveries{state="pending"} 1\n');
   expect(body).toContain('leakwatch_deliveries{state="failed"} 0\n');
   expect(body).toContain('leakwatch_source_failures{source="news"} 0\n');
   expect(body).toContain('leakwatch_source_seconds_since_success{source="news"} 120\n');
+});
+
+it("tells which sources are paused", async () => {
+  await store.sources.register(["news"], noon);
+  expect((await ask("/metrics")).body).toContain('leakwatch_source_paused{source="news"} 0\n');
+  await store.sources.claim("news", "me", noon, 1000);
+  await store.sources.finish("news", "me", visitOutcome({ pausedFor: "its entry" }));
+  expect((await ask("/metrics")).body).toContain('leakwatch_source_paused{source="news"} 1\n');
 });
 
 it("tells figures in lines that Prometheus can read", async () => {

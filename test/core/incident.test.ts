@@ -53,6 +53,18 @@ const incident = (change: Partial<Incident> = {}): Incident => ({
 describe("findIncident", () => {
   const with900 = { listing: says({ prices: [price(900)] }) };
   const with400k = { listing: says({ records: [count(400_000)] }) };
+  const claimed = {
+    actors: ["dory"],
+    kind: "ransom",
+    listing: says({ kind: "ransom" }),
+    victimKeys: ["harbourlines", "watch:w1"],
+  } as const;
+  const rival = (days: number): Partial<Sighting> => ({
+    actors: ["greyfin"],
+    listing: says({ kind: "leak" }),
+    victimKeys: ["harbourlines", "watch:w1"],
+    seenAt: later(days * 24 * 60),
+  });
   const unlike = { victimKeys: ["otherlines"], actors: ["greyfin"] };
   test.for<[string, Partial<Sighting>, Partial<Incident>, boolean]>([
     ["takes a shared actor", { actors: ["greyfin"] }, { actors: ["greyfin", "dory"] }, true],
@@ -71,6 +83,33 @@ describe("findIncident", () => {
       { actors: ["greyfin"], ...with900 },
       { actors: ["dory"], ...with900 },
       false,
+    ],
+    [
+      "takes two actors' offers of the very same records for one matter",
+      { actors: ["greyfin"], ...with400k },
+      { actors: ["dory"], ...with400k },
+      true,
+    ],
+    [
+      "keeps two actors' offers of the same records at other prices apart",
+      { actors: ["greyfin"], listing: says({ records: [count(400_000)], prices: [price(100)] }) },
+      { actors: ["dory"], listing: says({ records: [count(400_000)], prices: [price(900)] }) },
+      false,
+    ],
+    ["takes a second gang's claim within days for one matter", rival(3), claimed, true],
+    ["keeps a second gang's claim weeks later apart", rival(30), claimed, false],
+    [
+      "keeps a second gang's claim apart where only a name is in common",
+      { ...rival(3), victimKeys: ["harbourlines"] },
+      claimed,
+      false,
+    ],
+    ["keeps a sale apart from another's ransom demand", { ...rival(3), listing: says({}) }, claimed, false],
+    [
+      "takes a relisting under another spelling by the same gang for one matter",
+      { actors: ["dory"], victimKeys: ["harbourlinesgmbh", "watch:w1"], listing: says({ kind: "leak" }) },
+      claimed,
+      true,
     ],
     ["joins by price where one post names no actor", { actors: ["greyfin"], ...with900 }, with900, true],
     [
@@ -129,6 +168,14 @@ describe("compareListings of one post's two readings", () => {
     ["no price any more", { prices: [price(900)] }, {}, []],
     ["a lot's price alone", {}, { prices: [price(90, { role: "lot" })] }, []],
     ["sold", { status: "offered" }, { status: "sold" }, [["status", "offered", "sold"]]],
+    ["released", { status: "offered" }, { status: "released" }, [["status", "offered", "released"]]],
+    ["withdrawn", { status: "offered" }, { status: "withdrawn" }, [["status", "offered", "withdrawn"]]],
+    [
+      "a step of an auction",
+      { status: "auction", prices: [price(5000, { role: "start" })] },
+      { status: "auction", prices: [price(7000, { role: "start" }), price(20_000, { role: "blitz" })] },
+      [["auction-step", "$5,000", "$7,000"]],
+    ],
     ["still negotiating", { status: "offered" }, { status: "negotiating" }, []],
     ["no status any more", { status: "sold" }, {}, []],
     ["more records", { records: [count(1000)] }, { records: [count(5000)] }, [["records", "1,000", "5,000"]]],
@@ -206,6 +253,32 @@ describe("foldIn", () => {
       firstSeenAt: noon,
       lastSeenAt: later(1),
     });
+  });
+
+  it("tells that another gang claims it, once, and keeps both", () => {
+    const actor = (name: string) => ({ ...evidence, name });
+    const known = incident({ actors: ["dory"], listing: says({ actors: [actor("Dory")] }) });
+    const rival = sighting({ actors: ["greyfin"], listing: says({ actors: [actor("Grey Fin")] }) });
+    const { incident: now, changes } = foldIn(rival, known, "unused", later(1));
+    expect(changes).toEqual([{ kind: "actor", from: null, to: "Grey Fin" }]);
+    expect(now.actors).toEqual(["dory", "greyfin"]);
+    expect(now.listing.actors.map(({ name }) => name)).toEqual(["Dory", "Grey Fin"]);
+    expect(foldIn({ ...rival, listingId: "third" }, now, "unused", later(2)).changes).toEqual([]);
+    expect(foldIn(rival, incident(), "unused", later(1)).changes).toEqual([]);
+  });
+
+  it("tells what the victim says of it, once, and no older denial after a confirmation", () => {
+    const say = (known: Incident, stance: "confirmed" | "denied") =>
+      foldIn(sighting({ stance, actors: ["x"] }), known, "unused", later(1));
+    const denied = say(incident(), "denied");
+    expect(denied.changes).toEqual([{ kind: "victim", from: null, to: "denies it" }]);
+    expect(say(denied.incident, "denied").changes).toEqual([]);
+    const confirmed = say(denied.incident, "confirmed");
+    expect(confirmed.changes).toEqual([{ kind: "victim", from: "denies it", to: "confirms it" }]);
+    expect(say(confirmed.incident, "denied").changes).toEqual([]);
+    const opened = foldIn(sighting({ stance: "confirmed" }), null, "i2", noon);
+    expect(opened.changes).toEqual([]);
+    expect(say(opened.incident, "confirmed").changes).toEqual([]);
   });
 
   const corrected = incident({ listing: says({ prices: [price(4000)], status: "sold" }) });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { startOutbox, type Outbox } from "../../src/alert/outbox.ts";
 import { DeliveryError } from "../../src/errors.ts";
 import { createLog } from "../../src/log.ts";
-import type { Change, Delivery } from "../../src/model.ts";
+import type { Change } from "../../src/model.ts";
 import type { Store } from "../../src/store/store.ts";
 import { sqlitePlace, type Place } from "../store/engines.ts";
 import { alert, delivery, noon } from "../store/samples.ts";
@@ -48,7 +48,7 @@ function pass(seconds: number): void {
   clock = new Date(clock.getTime() + seconds * 1000);
 }
 
-async function enqueue(id: string, change: Partial<Delivery> = {}): Promise<void> {
+async function enqueue(id: string, change: Parameters<typeof delivery>[0] = {}): Promise<void> {
   const facts = { id, incidentId: `i-${id}`, nonce: id, alert: alert({ id, company: id }), ...change };
   // A millisecond later than the one before: deliveries leave in the order in which they came.
   clock = new Date(clock.getTime() + 1);
@@ -353,4 +353,22 @@ it("serves one channel alone where it is told so", async () => {
   await enqueue("elsewhere", { channelId: "c2" });
   await start("c2").drain();
   expect(posted()).toEqual(["elsewhere"]);
+});
+
+it("posts nothing for an update without changes whose alert has no message", async () => {
+  await enqueue("first");
+  await store.deliveries.markFailed("first", "no");
+  const update = alert({ id: "first", company: "first", kind: "update", changes: [] });
+  await enqueue("update", { kind: "update", incidentId: "i-first", alert: update });
+  await start().drain();
+  expect(done()).toEqual([]);
+  expect(await store.deliveries.counts()).toEqual({ failed: 1, sent: 1 });
+});
+
+it("posts what waits for nobody, not even once its channel takes messages again", async () => {
+  await store.deliveries.enqueue(delivery({ id: "d1", nonce: "d1" }), clock, { state: "waiting" });
+  const outbox = start();
+  pass(3600);
+  await outbox.drain();
+  expect(done()).toEqual([]);
 });

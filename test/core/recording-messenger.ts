@@ -43,7 +43,7 @@ export function createRecordingMessenger(): RecordingMessenger {
       const id = messages.find((posted) => posted.nonce === nonce)?.id ?? `m${messages.length + 1}`;
       if (id === `m${messages.length + 1}`) messages.push({ id, channelId, nonce, message });
       recorder.after(call);
-      return { messageId: id };
+      return { messageId: id, channelId };
     },
     async edit(channelId, messageId, message) {
       const call: Call = { what: "edit", channelId, message, nonce: null, replyTo: null, target: messageId };
@@ -57,7 +57,7 @@ export function createRecordingMessenger(): RecordingMessenger {
           posted.channelId === channelId &&
           posted.message.embeds.some((embed) => embed.footer?.text.includes(text) === true),
       );
-      return found?.id ?? null;
+      return found === undefined ? null : { messageId: found.id, channelId };
     },
   };
   return recorder;

@@ -9,7 +9,7 @@ import { nextVisit, wholeVisitLeaseMs } from "../../src/schedule.ts";
 import { createWatchService } from "../../src/services/watches.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createWatchList, type WatchList } from "../../src/watch-list.ts";
-import { sqlitePlace } from "../store/engines.ts";
+import { sqlitePlace, type Place } from "../store/engines.ts";
 import { noon } from "../store/samples.ts";
 import { createRecordingMessenger, type RecordingMessenger } from "./recording-messenger.ts";
 
@@ -35,8 +35,7 @@ export interface Room {
 const serverId = "s1";
 export const channelId = "c1";
 
-export async function openRoom(): Promise<Room> {
-  const place = sqlitePlace();
+export async function openRoom(place: Place = sqlitePlace()): Promise<Room> {
   const fetcher = createFetcher({ allowHosts: ["127.0.0.1"], userAgent: "test" });
   let clock = noon;
   const now = () => clock;

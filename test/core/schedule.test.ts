@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { createLog } from "../../src/log.ts";
@@ -6,13 +7,14 @@ import type { VisitReport } from "../../src/poll.ts";
 import { nextVisit, startSchedule, type Schedule, type ScheduleOptions } from "../../src/schedule.ts";
 import type { Store } from "../../src/store/store.ts";
 import { sqlitePlace, type Place } from "../store/engines.ts";
-import { later, noon } from "../store/samples.ts";
+import { later, noon, visitOutcome } from "../store/samples.ts";
 import { makeSource } from "./room.ts";
 
 const report = (sourceId: string): VisitReport => ({
   sourceId,
   outcome: "stored",
   isFirst: false,
+  partial: null,
   newPosts: 0,
   changedPosts: 0,
   alerts: 0,
@@ -47,8 +49,8 @@ describe("the schedule", () => {
   /** Stores that the visit went well; the source is due again in ten minutes. */
   async function finish(id: string, owner: string, of: Store = store): Promise<VisitReport> {
     visited.push(id);
-    const when = { at: clock, nextVisitAt: new Date(clock.getTime() + 600_000) };
-    await of.sources.finish(id, owner, { ...when, error: null, workingUrl: null, retryAfterAt: null });
+    const nextVisitAt = new Date(clock.getTime() + 600_000);
+    await of.sources.finish(id, owner, visitOutcome({ at: clock, nextVisitAt }));
     return report(id);
   }
 
@@ -77,6 +79,50 @@ describe("the schedule", () => {
     expect(visited).toHaveLength(2);
     clock = later(11);
     await until(() => expect(visited).toHaveLength(4));
+  });
+
+  it("visits what is due one after another, not a handful a second", async () => {
+    const ids = Array.from({ length: 300 }, (_, at) => `s${at}`);
+    const sources = ids.map((id) => makeSource("feed", [`http://${id}.example/feed`], { id }));
+    let [running, most] = [0, 0];
+    await start({
+      sources,
+      visit: async (source, owner) => {
+        most = Math.max(most, ++running);
+        await setImmediate();
+        running--;
+        return finish(source.id, owner);
+      },
+    });
+    await until(() => expect(visited).toHaveLength(300));
+    expect(new Set(visited).size).toBe(300);
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
+  it("never lets the many sources of one host keep those of others waiting", async () => {
+    const slow = Array.from({ length: 40 }, (_, at) => {
+      return makeSource("feed", [`http://forum.example/board/${at}`], { id: `a${at}` });
+    });
+    const others = Array.from({ length: 40 }, (_, at) => {
+      return makeSource("feed", [`http://news-${at}.example/feed`], { id: `b${at}` });
+    });
+    const patience = Promise.withResolvers<void>();
+    let [running, most] = [0, 0];
+    await start({
+      sources: [...slow, ...others],
+      visit: async (source, owner) => {
+        if (!source.id.startsWith("a")) return finish(source.id, owner);
+        most = Math.max(most, ++running);
+        await patience.promise;
+        running--;
+        return finish(source.id, owner);
+      },
+    });
+    await until(() => expect(visited).toHaveLength(40));
+    expect(most).toBe(2);
+    patience.resolve();
+    await until(() => expect(visited).toHaveLength(80));
+    expect(most).toBe(2);
   });
 
   it("leaves disabled sources alone", async () => {
@@ -118,6 +164,21 @@ describe("the schedule", () => {
     await until(() => expect(visited).toHaveLength(2));
     expect(await schedule.visitNow("a")).toMatchObject({ sourceId: "a", outcome: "stored" });
     await expect(schedule.visitNow("c")).rejects.toThrow("There is no enabled source “c”.");
+  });
+
+  it("visits a source that is paused when somebody asks", async () => {
+    const schedule = await start({
+      visit: async (source, owner) => {
+        const { pausedFor } = await store.sources.state(source.id);
+        const change = { at: clock, nextVisitAt: later(24 * 60), pausedFor: "its entry" };
+        await store.sources.finish(source.id, owner, visitOutcome(change));
+        visited.push(`${source.id} ${pausedFor}`);
+        return report(source.id);
+      },
+    });
+    await until(() => expect(visited).toHaveLength(2));
+    await schedule.visitNow("a");
+    expect(visited.slice(2)).toEqual(["a null"]);
   });
 
   it("tells every visit to whoever listens, and survives one that fails to listen", async () => {
@@ -198,8 +259,7 @@ describe("the schedule", () => {
     await store.sources.register(["a"], noon);
     await store.sources.claim("a", "me", noon, 1000);
     const error = { code: "dns", message: "no such host" } as const;
-    const outcome = { at: noon, nextVisitAt: later(24 * 60), error, workingUrl: null, retryAfterAt: null };
-    await store.sources.finish("a", "me", outcome);
+    await store.sources.finish("a", "me", visitOutcome({ nextVisitAt: later(24 * 60), error }));
     await start({ sources: makeSources("a") });
     const due = await store.sources.nextDue(["a"]);
     expect(due?.getTime()).toBeLessThanOrEqual(later(10.5).getTime());

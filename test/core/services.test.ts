@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError, UserError } from "../../src/errors.ts";
 import { readListing } from "../../src/listing/listing.ts";
+import { createWatchList } from "../../src/watch-list.ts";
 import { createAlertService } from "../../src/services/alerts.ts";
 import { createListingService } from "../../src/services/listings.ts";
 import { createSourceService } from "../../src/services/sources.ts";
 import { suggest } from "../../src/services/suggest.ts";
 import type { Store } from "../../src/store/store.ts";
 import { sqlitePlace, type Place } from "../store/engines.ts";
-import { later, noon, post } from "../store/samples.ts";
+import { later, noon, post, visitOutcome } from "../store/samples.ts";
 import { createRecordingMessenger } from "./recording-messenger.ts";
 import { makeSource } from "./room.ts";
 
@@ -122,6 +123,7 @@ describe("sources", () => {
     const service = createSourceService({
       store,
       sources: new Map(sources.map((source) => [source.id, source])),
+      now: () => noon,
     });
     await store.sources.register(["a", "forgotten"], noon);
     const listed = await service.list();
@@ -137,12 +139,27 @@ describe("sources", () => {
 
   it.for(["news", " EXAMPLE news "])("finds a source by “%s”", async (typed) => {
     await store.sources.register(["news"], noon);
-    const service = createSourceService({ store, sources });
+    const service = createSourceService({ store, sources, now: () => noon });
     expect(await service.get(typed)).toMatchObject({ source: { id: "news" }, health: { nextVisitAt: noon } });
   });
 
+  it("counts the new posts of a week, and gives the days of a month, today's included", async () => {
+    const counts = { visits: 9, unchanged: 5, failures: 0, partial: 0, items: 50, bytes: 700 };
+    await store.sources.register(["news"], noon);
+    for (const day of ["2026-01-15", "2026-02-10", "2026-02-22", "2026-02-23"])
+      await store.days.put("news", { ...counts, day, newPosts: 5 });
+    await store.sources.claim("news", "me", noon, 1000);
+    const today = { ...counts, day: "2026-03-01", newPosts: 2 };
+    await store.sources.finish("news", "me", visitOutcome({ today }));
+    const service = createSourceService({ store, sources, now: () => noon });
+    expect(await service.list()).toMatchObject([{ postsAWeek: 7 }]);
+    const { postsAWeek, days } = await service.get("news");
+    expect(postsAWeek).toBe(7);
+    expect(days.map(({ day }) => day)).toEqual(["2026-02-10", "2026-02-22", "2026-02-23", "2026-03-01"]);
+  });
+
   it("refuses a source that is not configured", async () => {
-    const service = createSourceService({ store, sources });
+    const service = createSourceService({ store, sources, now: () => noon });
     await expect(service.get("nothing")).rejects.toThrow(UserError);
     await expect(service.visit("nothing")).rejects.toThrow("No source is called nothing");
   });
@@ -152,6 +169,7 @@ describe("sources", () => {
     const came = {
       outcome: "unchanged",
       isFirst: false,
+      partial: null,
       newPosts: 0,
       changedPosts: 0,
       alerts: 0,
@@ -165,16 +183,27 @@ describe("sources", () => {
       },
     };
     expect(
-      await createSourceService({ store, sources, schedule: () => schedule }).visit("Example News"),
+      await createSourceService({ store, sources, now: () => noon, schedule: () => schedule }).visit(
+        "Example News",
+      ),
     ).toBe(came);
     expect(visited).toEqual(["news"]);
-    await expect(createSourceService({ store, sources }).visit("news")).rejects.toThrow(UserError);
+    await expect(createSourceService({ store, sources, now: () => noon }).visit("news")).rejects.toThrow(
+      UserError,
+    );
   });
 });
 
 describe("alerts", () => {
   const messenger = createRecordingMessenger();
-  const make = () => createAlertService({ store, messengerFor: () => messenger, now: () => noon });
+  const make = () =>
+    createAlertService({
+      store,
+      watchList: createWatchList(),
+      sources: new Map(),
+      messengerFor: () => messenger,
+      now: () => noon,
+    });
 
   it("posts an example where the server's alerts go", async () => {
     const service = make();

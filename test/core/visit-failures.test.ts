@@ -1,29 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
-import { later } from "../store/samples.ts";
 import { feed, threadList, threadPage, type Article } from "./pages.ts";
-import { makeSource, openRoom, type Room } from "./room.ts";
+import { makeSource, type Room } from "./room.ts";
+import { leak, old, openStage, publishFeed, type Stage } from "./stage.ts";
 
-const old: Article = { id: "a1", title: "Forty thousand sailors met in the north", date: later(-60) };
-const leak: Article = { id: "a2", title: "Harbour Lines customer data for sale", date: later(-5) };
-
+let stage: Stage;
 let room: Room;
 let server: HttpServer;
 let source: ReturnType<typeof makeSource>;
 
 beforeEach(async () => {
-  room = await openRoom();
-  server = await startHttpServer();
+  stage = await openStage();
+  ({ room, server } = stage);
   source = makeSource("feed", [`${server.url}/feed`]);
-  await room.watch("Harbour Lines");
 });
 
-afterEach(async () => {
-  await room.close();
-  await server.close();
-});
+afterEach(() => stage.close());
 
-const publish = (...articles: Article[]) => server.on("/feed", { body: feed(articles) });
+const publish = (...articles: Article[]) => publishFeed(server, ...articles);
 const healthOf = async (id: string) => (await room.store.sources.health()).get(id);
 const stored = async () => (await room.store.listings.search({}, 0, 1)).total;
 

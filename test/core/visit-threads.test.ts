@@ -1,39 +1,27 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
 import { threadList, threadPage, type Thread } from "./pages.ts";
-import { makeSource, openRoom, type Room } from "./room.ts";
+import { makeSource, type Room } from "./room.ts";
+import { offer, openStage, pathOf, publishThreads, rules, type Stage } from "./stage.ts";
 
-const old: Thread = { tid: 1, title: "Rules of this board", body: "Be kind." };
-/** The victim stands in the body alone. */
-const leak: Thread = {
-  tid: 2,
-  title: "[SELLING] ferry customers",
-  body: "Customer data of Harbour Lines, 400,000 customers. Price: $900.",
-};
+const old = rules;
+const leak = offer;
 const more = (tid: number): Thread => ({ ...old, tid, title: `Offer number ${tid}` });
 
+let stage: Stage;
 let room: Room;
 let server: HttpServer;
 let source: ReturnType<typeof makeSource>;
 
 beforeEach(async () => {
-  room = await openRoom();
-  server = await startHttpServer();
+  stage = await openStage();
+  ({ room, server } = stage);
   source = makeSource("forum", [`${server.url}/list`]);
-  await room.watch("Harbour Lines");
 });
 
-afterEach(async () => {
-  await room.close();
-  await server.close();
-});
+afterEach(() => stage.close());
 
-function publish(...threads: Thread[]): void {
-  server.on("/list", { body: threadList(threads) });
-  for (const thread of threads) show(thread);
-}
-
-const pathOf = (thread: Thread) => `/showthread.php?tid=${thread.tid}`;
+const publish = (...threads: Thread[]) => publishThreads(server, ...threads);
 const show = (thread: Thread) => server.on(pathOf(thread), { body: threadPage(thread) });
 const fail = (thread: Thread) => server.on(pathOf(thread), { status: 500 });
 const asked = (thread: Thread) => server.requests.filter(({ path }) => path === pathOf(thread)).length;
@@ -140,6 +128,42 @@ it("keeps what it read of a thread while a changed one cannot be read", async ()
   expect(await room.deliver()).toHaveLength(1);
 });
 
+it("reports that a further page, or every thread, could not be read", async () => {
+  publish(old);
+  const first = await room.visit(source);
+  expect(first).toMatchObject({ outcome: "stored", partial: null });
+  const page = { body: threadList([leak, more(3)], "/list?page=2") };
+  server.on("/list", page);
+  server.on("/list?page=2", { status: 500 });
+  show(leak);
+  show(more(3));
+  const second = await room.visit(source);
+  expect(second).toMatchObject({ outcome: "stored", partial: { code: "http-status" } });
+  expect(second.partial?.message).toContain("page 2: ");
+  publish(more(4), more(5), more(6), leak, more(3), old);
+  for (const thread of [more(4), more(5), more(6)]) fail(thread);
+  const third = await room.visit(source);
+  expect(third).toMatchObject({ outcome: "stored", newPosts: 3, partial: { code: "http-status" } });
+  expect(third.partial?.message).toContain("none of its threads can be read: ");
+});
+
+it("takes the title from the list, and from the thread where the list cuts it", async () => {
+  const labelled = { ...leak, title: "Ferry customers" };
+  const cut = { ...more(3), title: "Offer number 3, with all the…" };
+  publish(old);
+  await room.visit(source);
+  publish(labelled, cut, old);
+  show({ ...labelled, title: "SELLING Ferry customers" });
+  show({ ...cut, title: "SELLING Offer number 3, with all the papers" });
+  await room.visit(source);
+  const { rows } = await room.store.listings.search({}, 0, 9);
+  expect(rows.map(({ post }) => post.title).toSorted()).toEqual([
+    "Ferry customers",
+    "Offer number 3, with all the papers",
+    old.title,
+  ]);
+});
+
 it("reads at most sixty threads in one visit, and the others in the next ones", async () => {
   await visitFirst(old);
   const threads = Array.from({ length: 70 }, (_, n) => more(n + 10));
@@ -198,6 +222,46 @@ it("reads further pages while they hold news, up to the source's bound", async (
   expect(await room.visit(source)).toMatchObject({ newPosts: 1, alerts: 1 });
   // Page two holds nothing new, so that page three is not asked for.
   expect(server.requests.slice(before).map(({ path }) => path)).toEqual(["/list", page(2), pathOf(leak)]);
+});
+
+it("reads an alerted thread again each day, although its row is the same", async () => {
+  await visitFirst(old);
+  publish(leak, old);
+  await room.visit(source);
+  await room.deliver();
+  show({ ...leak, body: leak.body.replace("$900", "$700") });
+  room.pass(23 * 60);
+  expect(await room.visit(source)).toMatchObject({ outcome: "unchanged", updates: 0 });
+  room.pass(61);
+  expect(await room.visit(source)).toMatchObject({ changedPosts: 1, alerts: 0, updates: 1 });
+  expect((await room.deliver())[1]).toMatch(/\$900.*\$700/su);
+  expect([asked(old), asked(leak)]).toEqual([1, 2]);
+  room.pass(60);
+  await room.visit(source);
+  expect(asked(leak)).toBe(2);
+});
+
+it("reads no thread again that alerted nobody, and none after a month", async () => {
+  await visitFirst(old);
+  publish(leak, old);
+  await room.visit(source);
+  for (let day = 0; day < 40; day++) {
+    room.pass(24 * 60 + 1);
+    await room.visit(source);
+  }
+  expect([asked(old), asked(leak)]).toEqual([1, 1 + 29]);
+});
+
+it("gives up reading a thread again that is gone", async () => {
+  await visitFirst(old);
+  publish(leak, old);
+  await room.visit(source);
+  server.on(pathOf(leak), { status: 404 });
+  for (let day = 0; day < 10; day++) {
+    room.pass(24 * 60 + 1);
+    expect(await room.visit(source)).toMatchObject({ alerts: 0, updates: 0 });
+  }
+  expect(asked(leak)).toBe(1 + 3);
 });
 
 it("does not alert an old thread because somebody replied", async () => {

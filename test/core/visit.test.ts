@@ -1,34 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
+import type { HttpServer } from "../sim/http-server.ts";
 import { later } from "../store/samples.ts";
 import { feed, type Article } from "./pages.ts";
-import { channelId, makeSource, openRoom, type Room } from "./room.ts";
+import { channelId, makeSource, type Room } from "./room.ts";
+import { leak, old, openStage, publishFeed, type Stage } from "./stage.ts";
 
-const old: Article = { id: "a1", title: "Forty thousand sailors met in the north", date: later(-60) };
-const leak: Article = {
-  id: "a2",
-  title: "Harbour Lines customer data for sale",
-  text: "A seller asks $4,850 for the data of 400,000 customers of Harbour Lines.",
-  date: later(-5),
-};
-
+let stage: Stage;
 let room: Room;
 let server: HttpServer;
 let source: ReturnType<typeof makeSource>;
 
 beforeEach(async () => {
-  room = await openRoom();
-  server = await startHttpServer();
+  stage = await openStage();
+  ({ room, server } = stage);
   source = makeSource("feed", [`${server.url}/feed`]);
-  await room.watch("Harbour Lines");
 });
 
-afterEach(async () => {
-  await room.close();
-  await server.close();
-});
+afterEach(() => stage.close());
 
-const publish = (...articles: Article[]) => server.on("/feed", { body: feed(articles) });
+const publish = (...articles: Article[]) => publishFeed(server, ...articles);
 
 /** A source that has been visited, and on which something appears. */
 async function publishAfterFirst(...articles: Article[]): Promise<void> {
@@ -137,6 +127,31 @@ describe("what alerts", () => {
     // What is new after that is told one by one again.
     publish({ ...leak, id: "later" }, ...many, old);
     expect(await room.visit(source)).toMatchObject({ newPosts: 1, alerts: 1 });
+  });
+
+  it("tells a later change of what it told in a summary", async () => {
+    const many = Array.from({ length: 21 }, (_, at) => ({
+      id: `m${at}`,
+      title: at === 0 ? leak.title : `Sailors met in harbour ${at}`,
+      text: at === 0 ? (leak.text ?? "") : "Nothing else.",
+      date: later(-5),
+    }));
+    await publishAfterFirst(...many);
+    expect(await room.visit(source)).toMatchObject({ newPosts: 21, alerts: 1 });
+    room.pass(1);
+    expect(await room.deliver()).toEqual([expect.stringMatching(/1 of 21 new posts at once/u)]);
+    const [first, ...others] = many;
+    publish({ ...leak, ...first, text: leak.text?.replace("$4,850", "$4,000") ?? "" }, ...others, old);
+    await room.visit(source);
+    room.pass(1);
+    const headlines = await room.deliver();
+    expect(headlines).toHaveLength(2);
+    expect(headlines[1]).toMatch(/4,000/u);
+    publish({ ...leak, ...first, text: leak.text?.replace("$4,850", "$3,000") ?? "" }, ...others, old);
+    await room.visit(source);
+    const again = await room.deliver();
+    expect(again).toHaveLength(3);
+    expect(again[2]).toMatch(/4,000.*3,000/su);
   });
 
   it("counts a first visit that found nothing as made", async () => {

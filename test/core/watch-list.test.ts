@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Watch } from "../../src/model.ts";
 import type { Store } from "../../src/store/store.ts";
-import { createWatchList, type WatchList } from "../../src/watch-list.ts";
+import { createWatchList, silenceOf, type WatchList } from "../../src/watch-list.ts";
 import { sqlitePlace, type Place } from "../store/engines.ts";
-import { watch } from "../store/samples.ts";
+import { match, watch } from "../store/samples.ts";
 
 let place: Place;
 let store: Store;
@@ -75,4 +75,56 @@ it("does not fall back behind a change that came while it was read", async () =>
   };
   await list.refresh(slow, revision);
   expect(new Set(found())).toEqual(new Set(["w1", "w2"]));
+});
+
+it("takes over many changes at once, as one revision", async () => {
+  await refresh();
+  const many = [harbour, gull, watch({ id: "w3", serverId: "s2", name: "Tern Clinic", paused: true })];
+  const named = many.map((one) => ({ watch: one, nameKey: one.name.toLowerCase() }));
+  const revision = await store.transaction((t) => t.watches.putAll(named));
+  await list.applyAll(many, revision);
+  expect(new Set(found())).toEqual(new Set(["w1", "w2"]));
+  expect(list.ofServer("s2")).toEqual([many[2]]);
+  const renamed = { ...harbour, name: "Osprey Ferries" };
+  const next = await store.transaction((t) => t.watches.putAll([{ watch: renamed, nameKey: "osprey" }]));
+  await list.applyAll([renamed], next);
+  expect(found()).toEqual(["w2"]);
+  expect(await store.watches.all()).toHaveLength(3);
+});
+
+it("does not take over many changes where it has missed another, but refreshes", async () => {
+  await refresh();
+  await insert(gull);
+  const revision = await store.transaction((t) =>
+    t.watches.putAll([{ watch: harbour, nameKey: "harbourlines" }]),
+  );
+  await list.applyAll([harbour], revision);
+  expect(found()).toEqual([]);
+  await refresh();
+  expect(new Set(found())).toEqual(new Set(["w1", "w2"]));
+});
+
+it("keeps what a refresh has brought while many changes are taken over", async () => {
+  await refresh();
+  const many = Array.from({ length: 100 }, (_, at) => watch({ id: `w${at}`, name: `Harbour Number ${at}` }));
+  const named = many.map((one) => ({ watch: one, nameKey: one.name }));
+  const revision = await store.transaction((t) => t.watches.putAll(named));
+  const taken = list.applyAll(many, revision);
+  await store.transaction((t) => t.watches.remove("s1", "w99"));
+  await refresh();
+  await taken;
+  expect(list.get("w99")).toBeUndefined();
+  expect(list.ofServer("s1")).toHaveLength(99);
+  expect(list.index.size).toBe(99);
+});
+
+it.for([
+  [{ party: "victim" }, "off", null],
+  [{ party: "third-party" }, "off", null],
+  [{ party: "mentioned" }, "alert", null],
+  [{ party: "mentioned" }, "digest", "digest"],
+  [{ party: "mentioned" }, "off", "mentioned only"],
+  [{ party: "victim", tier: "possible" }, "alert", "only possible"],
+] as const)("of a match %o with mentions:%s says: %s", ([change, mentions, silence]) => {
+  expect(silenceOf(match(change), watch({ mentions }))).toBe(silence);
 });

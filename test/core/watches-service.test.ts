@@ -131,6 +131,27 @@ describe("changing", () => {
     await expect(next.service.restore("s1", removed.id)).rejects.toThrow("watched already");
   });
 
+  it("takes an edit back, after a restart and beside a pause too, and does it again", async () => {
+    const former = await service.get("s1", "Harbour Lines");
+    const edited = await service.edit("s1", former.id, { company: "Gull Island Bank", exclude: ["drill"] });
+    await service.setPaused("s1", former.id, true);
+    const next = createProcess();
+    const reverted = await next.service.revert("s1", former.id, edited.undo);
+    expect(reverted.watch).toEqual({ ...former, paused: true });
+    const again = await next.service.revert("s1", former.id, reverted.undo);
+    expect(again.watch).toEqual({ ...edited.watch, paused: true });
+  });
+
+  it("takes no edit back after which another came, nor another server's or watch's", async () => {
+    const { watch: first, undo } = await service.edit("s1", "Harbour Lines", { channelId: "c9" });
+    const { watch: other } = await service.add("s1", { company: "Gull Island Bank" }, by);
+    await expect(service.revert("s2", first.id, undo)).rejects.toThrow(UserError);
+    await expect(service.revert("s1", other.id, undo)).rejects.toThrow("kept no longer");
+    await service.edit("s1", first.id, { roleId: "r1" });
+    await expect(service.revert("s1", first.id, undo)).rejects.toThrow("changed again since");
+    expect(await service.get("s1", first.id)).toMatchObject({ channelId: "c9", roleId: "r1" });
+  });
+
   it("does not bring back a watch that is removed while it is edited", async () => {
     await Promise.allSettled([
       service.remove("s1", "Harbour Lines"),
@@ -149,6 +170,33 @@ describe("changing", () => {
     ]);
     for (let n = 0; n < 30; n++) await service.add("s1", { company: `Harbour Number ${n} Bank` }, by);
     expect(service.suggest("s1", "")).toHaveLength(25);
+  });
+});
+
+describe("testing a text", () => {
+  it("tells every stage for one watch, although it is paused", async () => {
+    const { watch: added } = await service.add("s1", { company: "Harbour Lines", exclude: ["drill"] }, by);
+    await service.setPaused("s1", added.id, true);
+    const { normalised, watches } = await service.test(
+      "s1",
+      "Harbour Lines data leaked\nAll of it.",
+      added.id,
+    );
+    expect(normalised).toEqual({ title: "harbour lines data leaked", body: "all of it" });
+    expect(watches).toMatchObject([
+      { watch: { id: added.id }, ruledOut: null, silence: null, match: { field: "title", party: "victim" } },
+    ]);
+    expect(watches[0]?.candidates).toMatchObject([{ text: "Harbour Lines", veto: null }]);
+    const drill = await service.test("s1", "Harbour Lines data leaked, a drill", added.id);
+    expect(drill.watches).toMatchObject([{ ruledOut: 'excluded by "drill"', match: null }]);
+  });
+
+  it("tells of the server's own watches alone, and why a match is silent", async () => {
+    await service.add("s1", { company: "Harbour Lines" }, by);
+    await service.add("s2", { company: "Harbour Lines" }, by);
+    const text = "Fair opens\nAt the fair Harbour Lines Ltd. presented its new ferries to the public.";
+    const { watches } = await service.test("s1", text);
+    expect(watches).toMatchObject([{ watch: { serverId: "s1" }, silence: "mentioned only" }]);
   });
 });
 

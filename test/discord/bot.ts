@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { commands as allCommands } from "../../commands/index.ts";
-import type { Command } from "../../src/discord/command.ts";
+import type { Command, Services } from "../../src/discord/command.ts";
 import { connectDiscord, type Discord, type DiscordOptions } from "../../src/discord/gateway.ts";
 import type { ConfigError } from "../../src/errors.ts";
 import { startDiscord, type SimDiscord } from "../sim/discord.ts";
@@ -81,14 +81,19 @@ export interface Bot {
 
 /** Starts it and waits until commands are answered. */
 export async function startBot(
-  options: { readonly commands?: readonly Command[]; readonly sim?: SimOptions } = {},
+  options: {
+    readonly commands?: readonly Command[];
+    readonly sim?: SimOptions;
+    /** Real ones in the place of those in memory. */
+    readonly services?: Partial<Services>;
+  } = {},
 ): Promise<Bot> {
   const discord = await startDiscord(options.sim ?? {});
   const guild = discord.addGuild({
     channels: [{ name: "general" }, { name: "leaks" }],
     roles: [{ name: "soc", mentionable: true }],
   });
-  const services = createMemoryServices();
+  const services = { ...createMemoryServices(), ...options.services };
   const registered = createHashStore();
   const commands = [...(options.commands ?? allCommands)];
   const connect = async (): Promise<Attempt> => {

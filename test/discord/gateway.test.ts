@@ -176,3 +176,17 @@ describe("a connection that is lost", () => {
     expect(fatal).toHaveLength(1);
   });
 });
+
+describe("joining a server", () => {
+  test("greets it once with the way to the first alert, and greets nobody at a restart", async () => {
+    await connect().connection.ready;
+    const guild = discord.addGuild({ channels: [{ name: "closed" }, { name: "welcome" }] });
+    await expect.poll(() => discord.messages(guild.channelId("closed")).length, patience).toBe(1);
+    const [greeting] = discord.messages(guild.channelId("closed"));
+    expect(JSON.stringify(greeting)).toContain("/watch add");
+    await connect().connection.ready;
+    expect(discord.messages(guild.channelId("closed"))).toHaveLength(1);
+    expect(discord.messages(channelId)).toEqual([]);
+    discord.assertClean();
+  });
+});

@@ -1,23 +1,27 @@
 import type {
   AlertService,
+  Examination,
   ListingFilter,
   ListingService,
   Services,
   SourceService,
   SourceVisit,
+  StatisticsService,
   WatchInput,
   WatchService,
 } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
-import type { SourceStatus, StoredListing, Watch } from "../../src/model.ts";
+import type { PricePoint, SourceHistory, Statistics, StoredListing, Watch } from "../../src/model.ts";
 
 /** Services over plain arrays, open for a test to fill and to look into. */
 export interface MemoryServices extends Services {
   readonly kept: {
     watches: Watch[];
     readonly removed: Map<string, Watch>;
+    /** What edited watches were before, by what takes the edit back. */
+    readonly edited: Map<string, Watch>;
     listings: StoredListing[];
-    sources: SourceStatus[];
+    sources: SourceHistory[];
     /** What the next visit comes to. */
     visit: SourceVisit;
     /** Ids of the sources that were visited on request. */
@@ -25,6 +29,10 @@ export interface MemoryServices extends Services {
     readonly channels: Map<string, string>;
     readonly filters: Map<string, ListingFilter>;
     readonly tested: string[];
+    statistics: Statistics;
+    examination: Examination;
+    /** How the price of a listing went on; more than one makes a picture. */
+    prices: PricePoint[];
   };
 }
 
@@ -33,6 +41,7 @@ export function createMemoryServices(): MemoryServices {
   const kept: MemoryServices["kept"] = {
     watches: [],
     removed: new Map(),
+    edited: new Map(),
     listings: [],
     sources: [],
     visit: {
@@ -42,19 +51,42 @@ export function createMemoryServices(): MemoryServices {
       changedPosts: 0,
       alerts: 0,
       updates: 0,
+      partial: null,
       error: null,
     },
     visited: [],
     channels: new Map(),
     filters: new Map(),
     tested: [],
+    statistics: {
+      since: new Date("2026-02-01T00:00:00Z"),
+      until: new Date("2026-03-01T12:00:00Z"),
+      listings: 0,
+      weeks: [],
+      actors: [],
+      prices: [],
+      dollars: [],
+      alerts: { sent: 0, updates: 0, waiting: 0, failed: 0 },
+    },
+    examination: {
+      routes: [],
+      unrouted: [],
+      watches: 1,
+      queue: { waiting: 0, held: 0, failed: 0, oldestMs: 0 },
+      sources: { enabled: 3, neverRead: 0, failing: [], overdueMs: 0 },
+      stallMs: 0,
+    },
+    prices: [],
   };
   return {
     kept,
     watches: createWatches(kept),
     listings: createListings(kept),
     sources: createSources(kept),
+    ...createFiles(),
     alerts: createAlerts(kept),
+    statistics: createStatistics(kept),
+    doctor: { examine: async () => kept.examination },
   };
 }
 
@@ -105,8 +137,17 @@ function createWatches(kept: MemoryServices["kept"]): WatchService {
     edit: async (serverId, wanted, { company, ...input }) => {
       const before = find(serverId, wanted);
       const watch = replace({ ...before, ...definedOnly(input), name: company ?? before.name });
-      return { watch, warnings: warn(watch) };
+      const undo = `u${kept.edited.size + 1}`;
+      kept.edited.set(undo, before);
+      return { watch, warnings: warn(watch), undo };
     },
+    revert: async (serverId, wanted, undo) => {
+      const before = kept.edited.get(undo);
+      if (before === undefined) throw new UserError("What it was is kept no longer.");
+      kept.edited.set("redo", find(serverId, wanted));
+      return { watch: replace(before), undo: "redo" };
+    },
+    test: async () => ({ normalised: {}, watches: [] }),
     setPaused: async (serverId, wanted, paused) => replace({ ...find(serverId, wanted), paused }),
     remove: async (serverId, wanted) => {
       const watch = find(serverId, wanted);
@@ -126,6 +167,22 @@ function createWatches(kept: MemoryServices["kept"]): WatchService {
       watch.channelId ?? kept.channels.get(`${watch.serverId}:alerts`) ?? watch.addedInChannelId,
     suggest: (serverId, typed) =>
       kept.watches.filter((watch) => watch.serverId === serverId && contains(watch.name, typed)).slice(0, 25),
+  };
+}
+
+/** What needs stored posts and files; its tests have a store of their own (test/commands/watch-room.ts). */
+function createFiles(): Pick<Services, "replays" | "watchFiles" | "files"> {
+  const refuse = (): Promise<never> => Promise.reject(new UserError("Nothing is kept here."));
+  const span = { days: 90, posts: 0, isCut: false };
+  return {
+    replays: {
+      replay: async () => ({ alerts: 0, examples: [], span }),
+      post: refuse,
+      propose: refuse,
+      adopt: refuse,
+    },
+    watchFiles: { import: refuse, export: refuse },
+    files: { download: refuse },
   };
 }
 
@@ -158,6 +215,11 @@ function createListings(kept: MemoryServices["kept"]): ListingService {
       };
     },
     find: async (wanted) => kept.listings.find(({ id }) => id === wanted),
+    history: async ({ id, sourceName, post, discoveredAt }) => ({
+      sightings: [{ id, sourceName, title: post.title, at: discoveredAt }],
+      prices: kept.prices,
+      changes: [],
+    }),
     saveFilter: async (filter) => {
       const id = `f${kept.filters.size + 1}`;
       kept.filters.set(id, filter);
@@ -173,7 +235,7 @@ function createListings(kept: MemoryServices["kept"]): ListingService {
 }
 
 function createSources(kept: MemoryServices["kept"]): SourceService {
-  const find = (typed: string): SourceStatus => {
+  const find = (typed: string): SourceHistory => {
     const found = kept.sources.find(({ source }) => [source.id, source.name].includes(typed));
     if (found === undefined) throw new UserError(`No source is called ${typed}.`);
     return found;
@@ -192,8 +254,10 @@ function createSources(kept: MemoryServices["kept"]): SourceService {
 
 function createAlerts(kept: MemoryServices["kept"]): AlertService {
   return {
-    setChannel: async (serverId, purpose, channelId) =>
-      void kept.channels.set(`${serverId}:${purpose}`, channelId),
+    setChannel: async (serverId, purpose, channelId) => {
+      if (channelId === null) kept.channels.delete(`${serverId}:${purpose}`);
+      else kept.channels.set(`${serverId}:${purpose}`, channelId);
+    },
     channelsOf: async (serverId) => {
       const found = (["alerts", "digest", "health"] as const).flatMap((purpose) => {
         const channelId = kept.channels.get(`${serverId}:${purpose}`);
@@ -206,6 +270,40 @@ function createAlerts(kept: MemoryServices["kept"]): AlertService {
       kept.tested.push(channelId);
       return { channelId };
     },
+    // All else is tested over the real service, which a test hands to its bot.
+    routingOf: unused,
+    setRoute: unused,
+    setRoles: unused,
+    setQuiet: unused,
+    setDigest: unused,
+    mute: unused,
+    muteWatchOf: unused,
+    endMute: unused,
+    suggestMutes: unused,
+    log: unused,
+    retry: unused,
+    find: unused,
+    acknowledge: unused,
+    details: unused,
+    openedCase: unused,
+  };
+}
+
+function unused(): never {
+  throw new Error("these services keep no more of alerts");
+}
+
+// The smallest PNG: one pixel.
+const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
+  "base64",
+);
+
+function createStatistics(kept: MemoryServices["kept"]): StatisticsService {
+  return {
+    count: async (_, since) => ({ ...kept.statistics, since }),
+    draw: async () => pixel,
+    drawPrices: async () => (kept.prices.length < 2 ? null : pixel),
   };
 }
 

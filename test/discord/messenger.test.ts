@@ -193,8 +193,8 @@ describe("finding", () => {
     const { messageId: last } = await messenger.post(bot.leaks, makeMessage("last", "Leakwatch · d-78"), {
       nonce: "n2",
     });
-    expect(await messenger.find(bot.leaks, "d-77", hourAgo())).toBe(messageId);
-    expect(await messenger.find(bot.leaks, "d-78", hourAgo())).toBe(last);
+    expect(await messenger.find(bot.leaks, "d-77", hourAgo())).toEqual({ messageId, channelId: bot.leaks });
+    expect(await messenger.find(bot.leaks, "d-78", hourAgo())).toMatchObject({ messageId: last });
     bot.discord.assertClean();
   });
 
@@ -212,5 +212,101 @@ describe("finding", () => {
     expect(await messenger.find(bot.leaks, "d-1", hourAgo())).toBeNull();
     bot.discord.deleteChannel(bot.leaks);
     expect((await failure(messenger.find(bot.leaks, "d-1", hourAgo()))).disposition).toBe("held");
+  });
+});
+
+describe("buttons", () => {
+  const buttons = Array.from({ length: 7 }, (_, index) => ({
+    customId: `alerts:ack:${index}`,
+    label: `Button ${index}`,
+    style: "secondary" as const,
+  }));
+
+  test("stand below the message, five a row, and go with an edit that has none", async () => {
+    const { messageId } = await messenger.post(bot.leaks, { ...makeMessage("x"), buttons }, { nonce: "n1" });
+    const [posted] = bot.discord.messages(bot.leaks);
+    expect(posted?.buttons.map(({ customId }) => customId)).toEqual(buttons.map(({ customId }) => customId));
+    expect(posted?.components.map(({ components }) => components?.length)).toEqual([5, 2]);
+    await messenger.edit(bot.leaks, messageId, makeMessage("x"));
+    expect(bot.discord.messages(bot.leaks)[0]?.buttons).toEqual([]);
+    bot.discord.assertClean();
+  });
+});
+
+describe("a forum", () => {
+  const forum = 15;
+  const hourAgo = (): Date => new Date(Date.now() - 3_600_000);
+  const message = (id: string): Message => ({
+    ...makeMessage(`Example Corp: data for sale (${id})`, `Leakwatch · ${id}`),
+    threadName: `Example Corp ${id}`,
+  });
+  let forumId: string;
+  beforeEach(() => {
+    forumId = bot.discord.addChannel(bot.guildId, { name: "cases", type: forum }).id;
+  });
+
+  test("gets a thread of its own for each message, which is edited and replied to there", async () => {
+    const posted = await messenger.post(forumId, message("d-1"), { nonce: "n1" });
+    expect(posted.channelId).toBe(posted.messageId);
+    await messenger.edit(posted.channelId, posted.messageId, message("d-1b"));
+    await messenger.post(posted.channelId, makeMessage("changed"), {
+      nonce: "n2",
+      replyTo: posted.messageId,
+    });
+    expect(bot.discord.messages(posted.channelId)).toMatchObject([
+      { content: "Example Corp: data for sale (d-1b)" },
+      { content: "changed", reference: posted.messageId },
+    ]);
+    await messenger.post(forumId, message("d-2"), { nonce: "n3" });
+    const threads = bot.discord.requests.filter(({ path }) => path === `/channels/${forumId}/threads`);
+    expect(threads.map(({ body }) => (body as { name: string }).name)).toEqual([
+      "Example Corp d-1",
+      "Example Corp d-2",
+    ]);
+    bot.discord.assertClean();
+  });
+
+  test("is asked once only where the answer is lost, and the thread is found afterwards", async () => {
+    await messenger.post(forumId, message("d-1"), { nonce: "n1" });
+    bot.discord.fail("POST /channels/{id}/threads", { drop: "after" });
+    expect((await failure(messenger.post(forumId, message("d-2"), { nonce: "n2" }))).disposition).toBe(
+      "retry",
+    );
+    // A new process does not know yet that it is a forum.
+    await bot.restart();
+    messenger = bot.now().connection.messenger;
+    const found = await messenger.find(forumId, "d-2", hourAgo());
+    expect(found).not.toBeNull();
+    expect(bot.discord.messages(found?.channelId ?? "")).toMatchObject([
+      { id: found?.messageId, embeds: [{ footer: { text: "Leakwatch · d-2" } }] },
+    ]);
+    expect(await messenger.find(forumId, "d-3", hourAgo())).toBeNull();
+    expect(bot.discord.requests.filter(({ path }) => path === `/channels/${forumId}/threads`)).toHaveLength(
+      2,
+    );
+    bot.discord.assertClean();
+  });
+
+  test("without the permission, or with a first message that was deleted, is classed as a channel is", async () => {
+    const posted = await messenger.post(forumId, message("d-1"), { nonce: "n1" });
+    bot.discord.deleteMessage(posted.channelId, posted.messageId);
+    expect(await messenger.find(forumId, "d-1", hourAgo())).toBeNull();
+    bot.discord.setPermissions(forumId, ["ViewChannel"]);
+    expect(await failure(messenger.post(forumId, message("d-2"), { nonce: "n2" }))).toMatchObject({
+      disposition: "held",
+      message: expect.stringContaining("Missing in") as string,
+    });
+    bot.discord.deleteChannel(forumId);
+    expect((await failure(messenger.post(forumId, message("d-3"), { nonce: "n3" }))).disposition).toBe(
+      "held",
+    );
+  });
+
+  test("is no place that a category is mistaken for", async () => {
+    const category = bot.discord.addChannel(bot.guildId, { name: "group", type: 4 });
+    bot.discord.fail("POST /channels/{id}/messages", { code: 50024, status: 400 });
+    expect((await failure(messenger.post(category.id, message("d-1"), { nonce: "n1" }))).disposition).toBe(
+      "held",
+    );
   });
 });

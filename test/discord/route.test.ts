@@ -5,9 +5,10 @@ import {
   PermissionFlagsBits,
   REST,
   Routes,
+  TextInputStyle,
 } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Command, TypedCommand } from "../../src/discord/command.ts";
+import type { Command, PressedButton, TypedCommand } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
 import type { SimReply } from "../sim/discord/reply.ts";
 import { admin, reader, startBot, type Bot } from "./bot.ts";
@@ -212,6 +213,156 @@ test("a minute's worth of commands typed at once is answered in time", async () 
   for (const reply of replies) expect((await reply.updated()).content).toBe("done");
   expect(bot.discord.requests.filter(({ status }) => status === 429)).toEqual([]);
   bot.discord.assertClean();
+});
+
+describe("buttons that differ from the rule", () => {
+  const form = {
+    custom_id: "try:form:7",
+    title: "Why?",
+    components: [
+      {
+        type: ComponentType.Label,
+        label: "Why",
+        component: { type: ComponentType.TextInput, custom_id: "why", style: TextInputStyle.Short },
+      },
+    ],
+  } as const satisfies Parameters<PressedButton["showModal"]>[0];
+  const definition = {
+    name: "try",
+    description: "A command of this test",
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+  };
+  const anybody = { permissions: ["SendMessages"] } as const;
+
+  test("answer the person alone, and leave the message as it is", async () => {
+    await start(makeCommand({ isPublic: true, buttons: { go: { answer: "alone" } } }));
+    const reply = await (await type()).updated();
+    const pressed = await (await bot.discord.press(reply, "Go", admin)).updated();
+    expect(pressed).toMatchObject({ kind: "deferred", ephemeral: true, content: "pressed go+a+b" });
+    expect(reply.content).toBe("done");
+    bot.discord.assertClean();
+  });
+
+  test("show a refusal in the place of the answer that was begun", async () => {
+    const press = async (): Promise<never> => {
+      throw new UserError("no");
+    };
+    await start(makeCommand({ isPublic: true, buttons: { go: { answer: "alone" } }, press }));
+    const reply = await (await type()).updated();
+    const pressed = await (await bot.discord.press(reply, "Go", admin)).updated();
+    expect(pressed).toMatchObject({ ephemeral: true, content: "no", followUps: [] });
+    bot.discord.assertClean();
+  });
+
+  test("open a form, which changes the message that held the button", async () => {
+    await start(
+      makeCommand({
+        isPublic: true,
+        buttons: { go: { answer: "form" } },
+        form: async () => form,
+        submit: async (interaction, args) => {
+          await interaction.editReply(`${args.join("+")}: ${interaction.fields.getTextInputValue("why")}`);
+        },
+      }),
+    );
+    const reply = await (await type()).updated();
+    await bot.restart();
+    const opened = await bot.discord.press(reply, "Go", admin);
+    expect(opened).toMatchObject({ kind: "modal", modal: { title: "Why?" } });
+    await bot.restart();
+    const sent = await (await bot.discord.submit(opened, { why: "ours" })).updated();
+    expect(sent).toMatchObject({ kind: "deferred-update", content: "form+7: ours" });
+    expect(reply.content).toBe("form+7: ours");
+    bot.discord.assertClean();
+  });
+
+  test("a refused form is answered alone", async () => {
+    await start(
+      makeCommand({
+        isPublic: true,
+        buttons: { go: { answer: "form" } },
+        form: async () => form,
+        submit: async () => {
+          throw new UserError("too vague");
+        },
+      }),
+    );
+    const reply = await (await type()).updated();
+    const sent = await bot.discord.submit(await bot.discord.press(reply, "Go", admin), { why: "x" });
+    await bot.discord.until(() => sent.followUps.length === 1);
+    expect(sent.followUps).toMatchObject([{ content: "too vague", ephemeralFor: admin }]);
+    expect(reply.content).toBe("done");
+    bot.discord.assertClean();
+  });
+
+  test("are open to whoever sees the message where the command says so", async () => {
+    await start(makeCommand({ definition, isPublic: true, buttons: { go: { isOpen: true } } }));
+    const reply = await (await type()).updated();
+    expect((await (await bot.discord.press(reply, "Go", reader, anybody)).updated()).content).toBe(
+      "pressed go+a+b",
+    );
+  });
+
+  test("need the command's permissions otherwise, a form's too", async () => {
+    await start(
+      makeCommand({
+        definition,
+        isPublic: true,
+        buttons: { go: { answer: "form" } },
+        form: async () => form,
+      }),
+    );
+    const reply = await (await type()).updated();
+    const pressed = await bot.discord.press(reply, "Go", reader, anybody);
+    expect(pressed).toMatchObject({ kind: "message", ephemeral: true, modal: null });
+    expect(pressed.content).toContain("Manage Server");
+  });
+});
+
+describe("where people took it themselves", () => {
+  const person = { install: "user", permissions: ["SendMessages"] } as const;
+  const seen: string[] = [];
+  const query = makeCommand({
+    isPublic: true,
+    isQuery: true,
+    run: async (interaction) => {
+      seen.push(interaction.guildId);
+      await makeCommand().run(interaction, bot.services);
+    },
+  });
+
+  test.for<[place: "server" | "private", guildId: (bot: Bot) => string]>([
+    ["server", ({ guildId }) => guildId],
+    ["private", () => ""],
+  ])("a query is answered alone, its buttons too (%s)", async ([where, guildId]) => {
+    await start(query);
+    seen.length = 0;
+    const { discord, general } = bot;
+    const reply = await (
+      await discord.type(bot.guildId, general, reader, "/try", {}, { ...person, where })
+    ).updated();
+    expect(reply).toMatchObject({ ephemeral: true, content: "done" });
+    expect(seen).toEqual([guildId(bot)]);
+    await bot.restart();
+    const pressed = await (await discord.press(reply, "Go", reader, { ...person, where })).updated();
+    expect(pressed.content).toBe("pressed go+a+b");
+    discord.assertClean();
+  });
+
+  test("nothing else is offered there, nor answered where Discord still offers it", async () => {
+    await start(makeCommand());
+    const { discord, guildId, general } = bot;
+    const typed = discord.type(guildId, general, reader, "/try", {}, person);
+    await expect(typed).rejects.toThrow("not for that way of installing");
+    const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
+    const old = { ...makeCommand().definition, integration_types: [0, 1] };
+    await rest.put(Routes.applicationCommands(discord.applicationId), { body: [old] });
+    const reply = await discord.type(guildId, general, reader, "/try", {}, person);
+    expect(reply).toMatchObject({
+      ephemeral: true,
+      content: expect.stringContaining("only in servers") as string,
+    });
+  });
 });
 
 describe("permissions", () => {

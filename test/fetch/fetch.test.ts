@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo, type Socket } from "node:net";
+import { networkInterfaces } from "node:os";
 import zlib from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
@@ -10,6 +12,9 @@ import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
 
 const document = "<rss><channel><title>Notes of a harbour master</title></channel></rss>";
 const settings: RequestSettings = { headers: {}, timeoutMs: 10_000, maxBytes: 64 * 1024, delayMs: 0 };
+const hasIpv6 = Object.values(networkInterfaces()).some((known) =>
+  known?.some(({ address }) => address === "::1"),
+);
 const lookup = vi.fn<(hostname: string) => Promise<{ address: string; family: number }[]>>();
 
 let server: HttpServer;
@@ -106,6 +111,7 @@ describe("a document", () => {
     expect(await get(`${server.url}/feed`, { validators })).toEqual({
       kind: "unchanged",
       url: `${server.url}/feed`,
+      movedTo: null,
     });
     server.on("/feed", { body: `${document}\n` });
     expect((await getDocument(`${server.url}/feed`, { validators })).validators).not.toEqual(validators);
@@ -192,6 +198,43 @@ describe("a redirect", () => {
     expect(await get(`${server.url}/a`)).toMatchObject({ url: `${server.url}/c`, movedTo: null });
   });
 
+  test("is reported as a move although the document is unchanged", async () => {
+    server.on("/a", { status: 301, headers: { location: "/b" } });
+    server.on("/b", { body: document });
+    const { validators } = await getDocument(`${server.url}/a`);
+    expect(await get(`${server.url}/a`, { validators })).toEqual({
+      kind: "unchanged",
+      url: `${server.url}/b`,
+      movedTo: `${server.url}/b`,
+    });
+  });
+
+  test("is not gone through again where the move is known", async () => {
+    server.on("/b", { body: document });
+    const movedTo = `${server.url}/b`;
+    expect(await get(`${server.url}/a`, { movedTo })).toMatchObject({ url: movedTo, movedTo });
+    expect(server.requests.map(({ path }) => path)).toEqual(["/b"]);
+    server.on("/b", { status: 308, headers: { location: "/c" } });
+    server.on("/c", { body: document });
+    expect(await get(`${server.url}/a`, { movedTo })).toMatchObject({ movedTo: `${server.url}/c` });
+    server.on("/b", { status: 307, headers: { location: "/c" } });
+    expect(await get(`${server.url}/a`, { movedTo })).toMatchObject({ movedTo: null });
+    server.on("/b", { status: 301, headers: { location: "/a" } });
+    server.on("/a", { body: document });
+    expect(await get(`${server.url}/a`, { movedTo })).toMatchObject({ movedTo: null });
+  });
+
+  test("keeps the source's secrets at home where the address is known to have moved away", async () => {
+    const other = await startHttpServer();
+    cleanUps.push(() => other.close());
+    other.on("/b", { body: document });
+    await get(`${server.url}/a`, {
+      movedTo: `${other.url}/b`,
+      settings: { headers: { Cookie: "session=not-a-token" } },
+    });
+    expect(other.requests.map(({ headers }) => headers.cookie)).toEqual([undefined]);
+  });
+
   test("is followed five times and not six", async () => {
     for (let i = 0; i < 6; i++) server.on(`/${i}`, { status: 302, headers: { location: `/${i + 1}` } });
     server.on("/6", { body: document });
@@ -203,6 +246,17 @@ describe("a redirect", () => {
     server.on("/a", { status: 302, headers: { location: "/a" } });
     expect(await findError(get(`${server.url}/a`))).toMatchObject({ code: "http-status", status: 302 });
     expect(server.requests).toHaveLength(6);
+  });
+
+  test("without a body costs no connection", async () => {
+    const url = await startRawServer((socket, count) => {
+      const isFirst = count === 1;
+      const head = isFirst
+        ? "302 Found\r\nLocation: /b\r\nContent-Length: 0"
+        : `200 OK\r\nContent-Length: ${document.length}`;
+      socket.write(`HTTP/1.1 ${head}\r\n\r\n${isFirst ? "" : document}`);
+    });
+    expect(await get(`${url}/a`)).toMatchObject({ kind: "fetched", url: `${url}/b` });
   });
 
   test("to nowhere is an error", async () => {
@@ -307,18 +361,43 @@ describe("a host name", () => {
   });
 });
 
+describe.skipIf(!hasIpv6)("an address of IPv6", () => {
+  async function startOnIpv6(): Promise<string> {
+    const server = createHttpServer((_request, response) => response.end(document)).listen(0, "::1");
+    await once(server, "listening");
+    cleanUps.push(async () => {
+      server.close();
+      server.closeAllConnections();
+    });
+    return `http://[::1]:${(server.address() as AddressInfo).port}/feed`;
+  }
+
+  test("is refused on this machine, unless it is allowed", async () => {
+    const url = await startOnIpv6();
+    expect((await findError(get(url))).code).toBe("refused-address");
+    const allowing = createFetcher({ allowHosts: ["::1"], userAgent: "Leakwatch/test" });
+    cleanUps.push(() => allowing.close());
+    expect(await allowing.fetch({ sourceId: "harbour", url, settings })).toMatchObject({
+      kind: "fetched",
+      url,
+    });
+  });
+
+  test("is refused where a redirect leads to it", async () => {
+    server.on("/a", { status: 301, headers: { location: await startOnIpv6() } });
+    expect((await findError(get(`${server.url}/a`))).code).toBe("refused-address");
+  });
+});
+
 describe("an answer without a document", () => {
-  test.for([201, 204, 206, 300, 400, 401, 403, 404, 410, 418, 500, 502, 503])(
-    "%i is an error",
-    async (status) => {
-      server.on("/feed", { status, body: status === 204 ? "" : "<html>no</html>" });
-      expect(await findError(get(`${server.url}/feed`))).toMatchObject({
-        code: "http-status",
-        status,
-        retryAfterMs: null,
-      });
-    },
-  );
+  test.for([201, 204, 206, 300, 400, 404, 410, 418, 500, 502, 503])("%i is an error", async (status) => {
+    server.on("/feed", { status, body: status === 204 ? "" : "<html>no</html>" });
+    expect(await findError(get(`${server.url}/feed`))).toMatchObject({
+      code: "http-status",
+      status,
+      retryAfterMs: null,
+    });
+  });
 
   test("says how long to stay away", async () => {
     server.on("/busy", { status: 429, headers: { "retry-after": "90" } });
@@ -331,6 +410,38 @@ describe("an answer without a document", () => {
     expect((await findError(get(`${server.url}/other`))).retryAfterMs).toBeNull();
   });
 
+  test("is gone for good only where no redirect led there that may change again", async () => {
+    server.on("/gone", { status: 410 });
+    server.on("/missing", { status: 404 });
+    server.on("/moved", { status: 301, headers: { location: "/gone" } });
+    server.on("/lent", { status: 302, headers: { location: "/gone" } });
+    const gone = async (path: string): Promise<boolean> => (await findError(get(server.url + path))).gone;
+    expect(await gone("/gone")).toBe(true);
+    expect(await gone("/moved")).toBe(true);
+    expect(await gone("/lent")).toBe(false);
+    expect(await gone("/missing")).toBe(false);
+  });
+
+  test("is told at once, however slowly it comes", async () => {
+    const url = await startRawServer((socket) => {
+      socket.write("HTTP/1.1 503 Busy\r\nRetry-After: 90\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+    });
+    expect(await findError(get(url, { settings: { timeoutMs: 2_000 } }))).toMatchObject({
+      status: 503,
+      retryAfterMs: 90_000,
+    });
+  });
+
+  test("is not what comes before the answer proper", async () => {
+    const hints = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
+    const url = await startRawServer((socket) => {
+      socket.write(
+        `${hints}${hints}HTTP/1.1 200 OK\r\nContent-Length: ${document.length}\r\n\r\n${document}`,
+      );
+    });
+    expect(Buffer.from((await getDocument(url)).bytes).toString()).toBe(document);
+  });
+
   test("is never taken for unchanged where nobody asked", async () => {
     server.on("/feed", { status: 304 });
     expect(await findError(get(`${server.url}/feed`))).toMatchObject({ code: "http-status", status: 304 });
@@ -341,18 +452,27 @@ describe("an answer without a document", () => {
     });
   });
 
-  test("is never taken for an empty document", async () => {
+  test("is never taken for an empty document, compressed or not", async () => {
     server.on("/feed", { body: "" });
+    server.on("/zipped", { body: zlib.gzipSync(""), headers: { "content-encoding": "gzip" } });
     expect((await findError(get(`${server.url}/feed`))).code).toBe("truncated");
+    expect((await findError(get(`${server.url}/zipped`))).code).toBe("truncated");
+  });
+
+  test.for([401, 403, 407])("is a wall where it lets nobody in: %i", async (status) => {
+    server.on("/feed", { status, body: "<html>no</html>" });
+    const error = await findError(get(`${server.url}/feed`));
+    expect(error).toMatchObject({ code: "blocked", status, retryAfterMs: null });
+    expect(error.message).toContain(`answered ${status}: `);
   });
 
   test("is a wall where a protection service says so", async () => {
     server.on("/feed", {
-      status: 403,
+      status: 503,
       headers: { "cf-mitigated": "challenge" },
       body: "<title>Just a moment…</title>",
     });
-    expect(await findError(get(`${server.url}/feed`))).toMatchObject({ code: "blocked", status: 403 });
+    expect(await findError(get(`${server.url}/feed`))).toMatchObject({ code: "blocked", status: 503 });
   });
 });
 
@@ -507,6 +627,23 @@ describe("whoever asks", () => {
     });
     await Promise.all(Array.from({ length: 12 }, () => get(`${server.url}/feed`)));
     expect(most).toBe(2);
+  });
+
+  test("is never kept waiting by the many sources of another host", async () => {
+    const other = await startHttpServer();
+    cleanUps.push(() => other.close());
+    for (const each of [server, other]) each.on("/feed", { body: document });
+    const stop = new AbortController();
+    const slow = Array.from({ length: 1_000 }, () =>
+      get(`${server.url}/feed`, { settings: { delayMs: 3_600_000 }, signal: stop.signal }),
+    );
+    const waiting = Promise.allSettled(slow);
+    await Promise.all(Array.from({ length: 1_000 }, () => get(`${other.url}/feed`)));
+    await slow[0];
+    stop.abort();
+    const outcomes = (await waiting).map(({ status }) => status);
+    expect(outcomes.filter((status) => status === "fulfilled")).toHaveLength(1);
+    expect([server.requests.length, other.requests.length]).toEqual([1, 1_000]);
   });
 
   test("gets an error that is no fault of the source after closing", async () => {

@@ -38,11 +38,16 @@ function makeVisits(clock: Clock) {
     started,
     ask: async (
       name: string,
-      options: { host?: string; delayMs?: number; signal?: AbortSignal } = {},
+      options: { host?: string; delayMs?: number; signal?: AbortSignal; isAside?: boolean } = {},
     ): Promise<void> => {
       ends.set(
         name,
-        await politeness.take(options.host ?? "forum.example", options.delayMs ?? 0, options.signal),
+        await politeness.take(
+          options.host ?? "forum.example",
+          options.delayMs ?? 0,
+          options.signal,
+          options.isAside,
+        ),
       );
       started.push(name);
     },
@@ -85,6 +90,21 @@ test("pauses between two starts at one host", async () => {
   expect(started).toEqual(["a"]);
   await clock.advance(1);
   expect(started).toEqual(["a", "b"]);
+});
+
+test("does not pause after a request that goes aside, which pauses as all others", async () => {
+  const clock = makeClock();
+  const { ask, end, started } = makeVisits(clock);
+  await ask("aside", { delayMs: 2_000, isAside: true });
+  await end("aside");
+  void ask("a", { delayMs: 2_000 });
+  void ask("aside again", { delayMs: 2_000, isAside: true });
+  void ask("b", { delayMs: 2_000 });
+  await settle();
+  await end("a");
+  expect(started).toEqual(["aside", "a"]);
+  await clock.advance(2_000);
+  expect(started).toEqual(["aside", "a", "aside again", "b"]);
 });
 
 test("never lets one host wait for another", async () => {

@@ -25,6 +25,17 @@ describe("a count", () => {
     expect(read(body)).toEqual(expected);
   });
 
+  test.for([
+    ["Selling 40,000 customers, sample of 500 lines.", ["40000 total", "500 sample"]],
+    ["Sample of 500 lines out of 40,000 customers for sale.", ["500 sample", "40000 total"]],
+    ["Selling 40,000 customers. Sample: 500 lines.", ["40000 total", "500 sample"]],
+    ["Selling 40,000 customers. I show 500 lines as a sample.", ["40000 total", "500 sample"]],
+    ["Sample, 500 lines: in the thread. 40,000 customers for sale.", ["500 sample", "40000 total"]],
+  ] as const)("%s", ([body, expected]) => {
+    const { records } = readListing({ title: "[SELLING] customers", body });
+    expect(records.map(({ count, role }) => `${count} ${role}`)).toEqual(expected);
+  });
+
   test("says where it is approximate, where it is a sample, and of what it is", () => {
     const [total, sample] = readListing({
       title: "",

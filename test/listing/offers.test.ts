@@ -54,6 +54,9 @@ describe("parties", () => {
       names(read("Selling it, contact me", "[SELLING] shop database", { author: "quietfox" }).actors),
     ).toEqual(["quietfox"]);
     expect(
+      names(read("Selling the customers of Acme, 5,000 rows, $300.", "Acme", { author: "quietfox" }).actors),
+    ).toEqual(["quietfox"]);
+    expect(
       names(
         read("Hackers stole the customer data of Acme.", "Acme breached", { author: "Jo Reporter" }).actors,
       ),
@@ -169,5 +172,24 @@ describe("a machine's description", () => {
       generated: true,
     });
     expect([listing.prices, listing.records, listing.dataTypes]).toEqual([[], [], []]);
+  });
+});
+
+describe("a part beside the whole", () => {
+  test.for([
+    ["First 10,000 rows for $250, all of it for $900.", 250, 900],
+    ["The full database costs $4,000; 5,000 records cost $300.", 300, 4000],
+    ["Todo por $900, 10.000 registros por $250.", 250, 900],
+    ["Полная база за $900, 10 000 строк за $250.", 250, 900],
+  ] as const)("%s", ([offer, part, whole]) => {
+    const listing = readListing({
+      title: "Harbour Lines customers",
+      body: `Selling 52,000 customers. ${offer}`,
+    });
+    expect(listing.prices.map(({ amount, role }) => [amount, role])).toEqual([
+      [whole, "asking"],
+      [part, "lot"],
+    ]);
+    expect(listing.lots).toHaveLength(1);
   });
 });

@@ -31,8 +31,10 @@ describe("an amount of money", () => {
     ["Precio: 4 mil millones de dólares", "4000000000 USD asking"],
     ["Preis: 2,5 Mio. Euro", "2500000 EUR asking"],
     ["Prix : 1,45 milliard $", "1450000000 USD asking"],
+    ["Prix : 6 millions d’euros", "6000000 EUR asking"],
     ["Цена: 120 тыс. рублей", "120000 RUB asking"],
     ["售价：225万美元", "2250000 USD asking"],
+    ["售价：50个比特币", "50 BTC asking"],
     ["価格：7万円", "70000 JPY asking"],
     ["가격: 1억 5천만 달러", "150000000 USD asking"],
   ] as const)("%s is read as %s", ([body, expected]) => {

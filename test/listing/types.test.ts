@@ -11,10 +11,7 @@ describe("data types", () => {
     ["The leaked data contained physical, email and IP addresses.", ["address", "email", "ip_address"]],
     ["Stolen: credit card numbers with CVV codes.", ["credit_card", "cvv"]],
     ["The leaked data included emergency contacts.", ["contacts"]],
-    [
-      "The stolen data included names, car owner IDs and vehicle sales information.",
-      ["name", "purchase", "vehicle"],
-    ],
+    ["The stolen data included names, car owner IDs and vehicle sales information.", ["name", "vehicle"]],
     ["Only masked credit card numbers leaked.", ["credit_card_partial"]],
     ["Selling fullz with SSN and DOB, fresh.", ["dob", "fullz", "ssn"]],
     ["The leak contains email:pass combos.", ["credentials"]],

@@ -45,6 +45,24 @@ describe("charset", () => {
       undefined,
       "café",
     ],
+    [
+      "UTF-8 that is called Latin-1",
+      Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?>été'),
+      undefined,
+      "été",
+    ],
+    [
+      "Latin-1 that is called so",
+      latin1('<?xml version="1.0" encoding="ISO-8859-1"?>été'),
+      "text/xml; charset=us-ascii",
+      "été",
+    ],
+    [
+      "another name from the server before a weak one within",
+      latin1('<?xml version="1.0" encoding="ISO-8859-1"?>\xD0\xBF'),
+      "text/xml; charset=windows-1251",
+      "Рї",
+    ],
     ["a name of the wild", latin1('<?xml version="1.0" encoding="windows_1254"?>é'), undefined, "é"],
     ["a name nobody knows", Buffer.from('<?xml version="1.0" encoding="x-none"?>é'), undefined, "é"],
     [

@@ -62,6 +62,11 @@ describe("dialects", () => {
     expect(reading.posts[0]).toMatchObject(expected);
   });
 
+  test("what an item of RDF is about is its address, whatever the prefix", () => {
+    const document = `<R:RDF xmlns:R="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item R:about="https://wren.example/jay"><title>Jay</title></item></R:RDF>`;
+    expect(readSync(documentOf(document)).posts[0]?.url).toBe("https://wren.example/jay");
+  });
+
   test("a feed without entries is a feed", () => {
     expect(readSync(documentOf(rss(""))).posts).toEqual([]);
   });
@@ -112,6 +117,11 @@ describe("damage", () => {
     expect(readSync(documentOf(document)).posts[0]?.title).toBe("Jay");
   });
 
+  test("a sign that begins no tag takes nothing with it", () => {
+    const document = rss("<item><title>1 < 2</title><description>I <3 XML</description></item>");
+    expect(readSync(documentOf(document)).posts[0]).toMatchObject({ title: "1 < 2", body: "I <3 XML" });
+  });
+
   test.for([
     ["", "not-a-feed"],
     ["\u0000\u0001\u0002", "not-a-feed"],
@@ -160,6 +170,14 @@ describe("bounds", () => {
     ["unclosed elements among bogus ends", rss("<item>" + "<b></i>".repeat(1_000))],
   ] as const)("too deeply nested %s are refused", ([, document]) => {
     expect(() => readSync(documentOf(document))).toThrow(expect.objectContaining({ code: "too-deep" }));
+  });
+
+  test("an element may hold any number of others", () => {
+    const many = "<b/>".repeat(300_000);
+    const reading = readSync(
+      documentOf(rss(`<item><title>x${many}</title><description>Jay${many}</description></item>`)),
+    );
+    expect(reading.posts[0]).toMatchObject({ title: "x", body: "Jay" });
   });
 
   test("HTML within a text may nest as it likes", () => {

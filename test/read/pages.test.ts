@@ -75,6 +75,25 @@ describe("lists", () => {
     expect(readBoard(html).posts[0]?.url).toBe("https://finch.example/deep/t/1");
   });
 
+  test("an earlier price stays told apart, a name that is crossed out is a name", () => {
+    const { posts } = readBoard(
+      `<div class="row"><a class="subject" href="/t/1">x</a><b class="who"><s>serin7</s></b><b class="price"><del>$ 90</del> <ins>$ 60</ins></b></div>`,
+    );
+    expect(posts).toMatchObject([{ author: "serin7", body: "Price: ~~$ 90~~ $ 60" }]);
+  });
+
+  test("as many rows as fit on a page take time by their number, not its square", () => {
+    const many = "<i>x</i>".repeat(40_000);
+    const { posts } = readBoard(`<div class="row"><a class="subject" href="/t/1">x</a>${many}</div>`);
+    expect(posts).toHaveLength(1);
+  });
+
+  test("an element may hold any number of others", () => {
+    const many = "<i></i>".repeat(300_000);
+    const page = `<div class="row"><a class="subject" href="/t/1">x</a><b class="price">${many}$ 60</b></div>`;
+    expect(readBoard(page).posts[0]?.body).toBe("Price: $ 60");
+  });
+
   test("one post on two mirrors is one post", () => {
     const html = `<div class="row"><a class="subject" href="/t/1">x</a></div>`;
     const at = (url: string): string | undefined =>
@@ -139,6 +158,18 @@ describe("threads", () => {
     expect(posts).toMatchObject([
       { id: "/t/1", title: "Linnet", url: "https://finch.example/t/1", body: "Sold.\n\nThanks" },
     ]);
+  });
+
+  test.for([
+    ["Price: <s>$900</s> $600", "Price: ~~$900~~ $600"],
+    ["Price: <strike> <b>$900</b> </strike>$600", "Price: ~~$900~~ $600"],
+    ["<del>$900 <s>or $800</s></del> <ins>$600</ins>", "~~$900 or $800~~ $600"],
+    ['<span style="text-decoration: line-through">on sale</span> sold', "~~on sale~~ sold"],
+    ["<s> </s>$600", "$600"],
+    ["<del><p>one</p><p>two</p></del><p>three</p>", "~~one\n\ntwo~~\n\nthree"],
+  ] as const)("what is crossed out stays told apart: %s", ([html, body]) => {
+    const page = `<div class="message"><div class="text">${html}</div></div>`;
+    expect(readSync(documentOf(page, { as: "thread", layout: board })).posts[0]?.body).toBe(body);
   });
 
   test.for([

@@ -20,6 +20,11 @@ const folder = join(import.meta.dirname, "presets");
 const presets = readdirSync(join(import.meta.dirname, "../../feeds/presets")).map((name) =>
   name.replace(/\.yaml$/, ""),
 );
+function kindOf(preset: string): string {
+  const text = readFileSync(join(import.meta.dirname, "../../feeds/presets", `${preset}.yaml`), "utf8");
+  return /^kind: (\w+)$/m.exec(text)?.[1] ?? "";
+}
+
 /** One folder a case, below one folder a preset: a document and what is read from it. */
 const cases = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("expected.json"))
@@ -36,6 +41,16 @@ describe("presets", () => {
   test.for(presets)("%s has a document that shows what it reads", (preset) => {
     expect(cases.map((one) => one.preset)).toContain(preset);
   });
+
+  test.for(presets.filter((preset) => ["forum", "telegram", "discourse"].includes(kindOf(preset))))(
+    "%s knows the next page, and how many are read",
+    (preset) => {
+      const { pages } = loadLayout(preset);
+      expect(pages.next).not.toEqual([]);
+      expect(pages.next).toBeDefined();
+      expect(pages.max).toBeGreaterThan(1);
+    },
+  );
 
   test.for(cases)("$name is read as expected", async ({ preset, path }) => {
     const expected = JSON.parse(readFileSync(join(path, "expected.json"), "utf8")) as Expectation;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { htmlToText, nodesToText, oneLine, readTitle } from "../../src/read/text.ts";
+import { htmlToText, oneLine, readTitle } from "../../src/read/text.ts";
+import { nodesToText } from "../../src/read/tree-text.ts";
 import { parseHtml } from "../../src/read/tree.ts";
 
 describe("HTML as text", () => {

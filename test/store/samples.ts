@@ -1,5 +1,7 @@
-import type { Alert, Delivery, Listing, Match, Post, Watch } from "../../src/model.ts";
+import type { Alert, AlertDelivery, Listing, Match, Post, Watch } from "../../src/model.ts";
+import { noMemory } from "../../src/health/judge.ts";
 import type { ListingRow } from "../../src/store/listings.ts";
+import type { VisitOutcome } from "../../src/store/sources.ts";
 
 export const noon = new Date("2026-03-01T12:00:00Z");
 
@@ -44,8 +46,8 @@ export const listing = (change: Partial<Listing> = {}): Listing => ({
       role: "asking",
       per: null,
       field: "body",
-      start: 42,
-      end: 46,
+      start: 43,
+      end: 47,
       text: "$900",
       confidence: 0.9,
     },
@@ -123,7 +125,7 @@ export const alert = (change: Partial<Alert> = {}): Alert => ({
 });
 
 type Enqueued = Pick<
-  Delivery,
+  AlertDelivery,
   "id" | "kind" | "serverId" | "channelId" | "watchId" | "incidentId" | "alert" | "nonce"
 >;
 
@@ -136,5 +138,18 @@ export const delivery = (change: Partial<Enqueued> = {}): Enqueued => ({
   incidentId: "i1",
   alert: alert(),
   nonce: "n1",
+  ...change,
+});
+
+/** A visit at noon that went well; the source is due again in ten minutes. */
+export const visitOutcome = (change: Partial<VisitOutcome> = {}): VisitOutcome => ({
+  at: noon,
+  nextVisitAt: later(10),
+  error: null,
+  workingUrl: null,
+  retryAfterAt: null,
+  memory: noMemory,
+  today: null,
+  pausedFor: null,
   ...change,
 });

@@ -18,6 +18,7 @@ import {
   noFacets,
   noon,
   post,
+  visitOutcome,
   watch,
 } from "./samples.ts";
 
@@ -124,13 +125,8 @@ describeEngines("the store", (makePlace) => {
     await store.sources.register(["a"], noon);
     const finish = async (error: { code: "timeout"; message: string } | null) => {
       await store.sources.claim("a", "me", noon, 60_000);
-      await store.sources.finish("a", "me", {
-        at: noon,
-        nextVisitAt: later(10),
-        error,
-        workingUrl: "https://mirror.example/",
-        retryAfterAt: null,
-      });
+      const workingUrl = "https://mirror.example/";
+      await store.sources.finish("a", "me", visitOutcome({ error, workingUrl }));
     };
     await finish({ code: "timeout", message: "no answer within 20 s" });
     await finish({ code: "timeout", message: "no answer within 20 s" });
@@ -155,13 +151,8 @@ describeEngines("the store", (makePlace) => {
     await store.sources.register(["a"], noon);
     await store.sources.claim("a", "slow", noon, 1000);
     await store.sources.claim("a", "quick", later(1), 60_000);
-    await store.sources.finish("a", "slow", {
-      at: later(2),
-      nextVisitAt: later(9),
-      error: null,
-      workingUrl: null,
-      retryAfterAt: null,
-    });
+    const outcome = visitOutcome({ at: later(2), nextVisitAt: later(9) });
+    expect(await store.sources.finish("a", "slow", outcome)).toBe(false);
     expect(await store.sources.holds("a", "quick")).toBe(true);
     expect((await store.sources.health()).get("a")?.lastVisitAt).toBeNull();
   });
@@ -171,7 +162,7 @@ describeEngines("the store", (makePlace) => {
     const finish = async (retryAfterAt: Date | null): Promise<void> => {
       await store.sources.claim("a", "me", noon, 1000);
       const error = { code: "http-status", message: "503" } as const;
-      const outcome = { at: noon, nextVisitAt: later(60), error, workingUrl: null, retryAfterAt };
+      const outcome = visitOutcome({ nextVisitAt: later(60), error, retryAfterAt });
       await store.sources.finish("a", "me", outcome);
     };
     await finish(later(40));
@@ -192,6 +183,7 @@ describeEngines("the store", (makePlace) => {
       contentHash: "c",
       threadOwed: null,
       isBaseline: true,
+      rereadAt: null,
     };
     await store.posts.remember("forum", known, noon);
     await store.posts.remember("forum", { ...known, contentHash: "c2", threadOwed: 1 }, later(5));
@@ -201,7 +193,8 @@ describeEngines("the store", (makePlace) => {
   });
 
   it("knows which threads of a source are still to be read, the longest waiting first", async () => {
-    const known = { listingId: "l1", rowHash: "r", contentHash: "c", threadOwed: 1, isBaseline: false };
+    const hashes = { rowHash: "r", contentHash: "c" };
+    const known = { listingId: "l1", ...hashes, threadOwed: 1, isBaseline: false, rereadAt: null };
     await store.posts.remember("forum", { ...known, postId: "p2" }, later(1));
     await store.posts.remember("forum", { ...known, postId: "p1" }, noon);
     await store.posts.remember("forum", { ...known, postId: "read", threadOwed: null }, noon);
@@ -234,6 +227,18 @@ describeEngines("the store", (makePlace) => {
     const { rows, total } = await store.listings.search({ text: query }, 0, 10);
     expect(rows.map((row) => row.id)).toEqual(ids);
     expect(total).toBe(ids.length);
+  });
+
+  it("amends what was read from a post, unless the post has changed meanwhile", async () => {
+    await store.incidents.put(incident("i1"));
+    await store.listings.put(listingRow(), noFacets);
+    const found = (await store.listings.find(listingRow().id))!;
+    const amended = { ...found.listing, kind: "leak" as const };
+    expect(await store.listings.amend(found, amended)).toBe(true);
+    expect((await store.listings.find(found.id))?.listing).toEqual(amended);
+    await store.listings.put({ ...found, post: { ...found.post, body: "Withdrawn." } }, noFacets);
+    expect(await store.listings.amend(found, amended)).toBe(false);
+    expect((await store.listings.find(found.id))?.listing).toEqual(found.listing);
   });
 
   it("replaces a listing's text and facets when its post changes", async () => {
@@ -340,7 +345,7 @@ describeEngines("the store", (makePlace) => {
     await store.deliveries.markSent("d1", "m1", later(2));
     const second = await store.deliveries.claim(later(2), [], 10);
     expect(second).toMatchObject([{ id: "u1", repliesTo: "m1", attempts: 1 }]);
-    expect(second[0]?.alert).toEqual(update.alert);
+    expect(second[0]).toMatchObject({ alert: update.alert });
   });
 
   it("gives a delivery to somebody else when its sender died", async () => {
@@ -384,7 +389,7 @@ describeEngines("the store", (makePlace) => {
     await store.deliveries.enqueue(delivery(), noon);
     expect(await store.deliveries.rewritePending("d1", alert({ title: "newer" }))).toBe(true);
     const [claimed] = await store.deliveries.claim(noon, [], 1);
-    expect(claimed?.alert.title).toBe("newer");
+    expect(claimed).toMatchObject({ alert: { title: "newer" } });
     expect(await store.deliveries.rewritePending("d1", alert({ title: "too late" }))).toBe(false);
   });
 

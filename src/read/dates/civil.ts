@@ -46,6 +46,7 @@ export function createOffsets(): OffsetOf {
     }
   }
   return (zone, time) => {
+    if (zone === "UTC") return 0;
     const format = formats.get(zone) ?? formatOf(zone);
     if (formats.size < 20) formats.set(zone, format);
     const name = format?.formatToParts(time).find((part) => part.type === "timeZoneName")?.value;

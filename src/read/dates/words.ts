@@ -146,6 +146,7 @@ export const unitBeginnings: readonly (readonly [RegExp, number])[] = [
 
 /** Lower case without accents and dots: `März.` is `marz`. */
 export function foldWord(word: string): string {
+  if (/^[a-z]+$/i.test(word)) return word.toLowerCase();
   return word
     .normalize("NFD")
     .replaceAll(/[\u0300-\u036F.]/g, "")
@@ -155,24 +156,22 @@ export function foldWord(word: string): string {
     .replaceAll("ł", "l");
 }
 
-function indexOfWord(table: readonly string[], word: string): number | null {
-  const wanted = ` ${foldWord(word)} `;
-  const index = table.findIndex((words) => ` ${words} `.includes(wanted));
-  return index === -1 ? null : index;
+function indexWords(table: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    table.flatMap((words, index) => words.split(" ").map((word): [string, number] => [word, index])),
+  );
 }
 
-const english = "janfebmaraprmayjunjulaugsepoctnovdec";
+const monthIndex = indexWords(months);
+const weekdayIndex = indexWords(weekdays);
 
 /** 1 to 12, or null. */
 export function findMonth(word: string): number | null {
-  // Nearly all dates of feeds are in English: found without the table.
-  const short = word.length === 3 ? english.indexOf(word.toLowerCase()) : -1;
-  if (short !== -1 && short % 3 === 0) return short / 3 + 1;
-  const index = indexOfWord(months, word);
-  return index === null ? null : index + 1;
+  const index = monthIndex.get(foldWord(word));
+  return index === undefined ? null : index + 1;
 }
 
 /** 0 (Sunday) to 6, or null. */
 export function findWeekday(word: string): number | null {
-  return indexOfWord(weekdays, word);
+  return weekdayIndex.get(foldWord(word)) ?? null;
 }

@@ -7,7 +7,9 @@ const actionRow = 1;
 const button = 2;
 const linkStyle = 5;
 const premiumStyle = 6;
+const textInput = 4;
 const textDisplay = 10;
+const label = 18;
 const maxRows = 5;
 const maxComponents = 40; // nested ones included
 const maxText = 4000; // characters over all text displays
@@ -100,6 +102,26 @@ function findButtonViolations(component: ComponentBody, path: Path): readonly Vi
     violations.push({ path: [...path, "url"], rule: "scheme must be one of http, https, discord" });
   if (!isPremium && !component.label && !component.emoji)
     violations.push({ path: [...path, "label"], rule: "a button needs a label or an emoji" });
+  return violations;
+}
+
+/** Finds what Discord refuses in a dialogue although its specification allows it. */
+export function findModalViolations(components: readonly ComponentBody[]): readonly Violation[] {
+  const all = walkComponents(components, ["data", "components"]);
+  const violations: Violation[] =
+    components.length > maxRows ? [{ path: ["data", "components"], rule: `more than ${maxRows} rows` }] : [];
+  const ids = all.flatMap(({ component }) => component.custom_id ?? []);
+  if (new Set(ids).size < ids.length)
+    violations.push({ path: ["data", "components"], rule: "a custom_id twice" });
+  for (const { component, path } of all) {
+    violations.push(...findSelectViolations(component, path));
+    // A field inside a label is named by that alone.
+    const inner = component.type === label ? component.component : undefined;
+    if (inner?.type === textInput && inner.label)
+      violations.push({ path: [...path, "component", "label"], rule: "not inside a label" });
+    if ((component.value?.length ?? 0) > (component.max_length ?? maxText))
+      violations.push({ path: [...path, "value"], rule: "longer than max_length" });
+  }
   return violations;
 }
 

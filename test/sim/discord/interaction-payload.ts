@@ -1,8 +1,7 @@
 import type { SimMessage } from "./message.ts";
-import type { ComponentBody } from "./message-body.ts";
 import { permissionsOf, type PersonOptions } from "./person.ts";
 import type { Interaction } from "./reply.ts";
-import { toChannel, toMember, toMessage, type Json } from "./wire.ts";
+import { toChannel, toMember, toMessage, toUser, type Json } from "./wire.ts";
 import type { World } from "./world.ts";
 
 /** What somebody did, before it becomes an interaction. */
@@ -17,6 +16,8 @@ export interface Sender {
   /** For error messages: `/watch add`. */
   readonly what: string;
 }
+
+const groupConversation = 3;
 
 /** Makes the data of an INTERACTION_CREATE. */
 export function toInteractionPayload(
@@ -34,34 +35,26 @@ export function toInteractionPayload(
     token: interaction.token,
     version: 1,
     data,
-    guild: { id: guildId, locale: guild.locale, features: [] },
-    guild_id: guildId,
-    guild_locale: guild.locale,
-    channel: { ...toChannel(channel, world), permissions: permissionsOf(person).toString() },
+    ...(person.where === "private"
+      ? {
+          channel: { id: channel.id, type: groupConversation, last_message_id: null, flags: 0 },
+          user: toUser(userId, world),
+          context: 2,
+        }
+      : {
+          guild: { id: guildId, locale: guild.locale, features: [] },
+          guild_id: guildId,
+          guild_locale: guild.locale,
+          channel: { ...toChannel(channel, world), permissions: permissionsOf(person).toString() },
+          member: toMember(userId, guild, world, permissionsOf(person)),
+          context: 0,
+        }),
     channel_id: channel.id,
-    member: toMember(userId, guild, world, permissionsOf(person)),
     app_permissions: world.botPermissions(channel).toString(),
     locale: person.locale ?? "en-US",
     entitlements: [],
     authorizing_integration_owners: owners,
-    context: 0,
     attachment_size_limit: 10 * 1024 * 1024,
     ...(source ? { message: toMessage(source, world) } : {}),
   };
-}
-
-/** The dialogue's fields as they come back: the same rows, with values. */
-export function fillIn(
-  components: readonly ComponentBody[],
-  fields: Readonly<Record<string, string>>,
-): readonly Json[] {
-  return components.map((component) => ({
-    type: component.type,
-    id: component.id ?? 0,
-    ...(component.custom_id
-      ? { custom_id: component.custom_id, value: fields[component.custom_id] ?? "" }
-      : {}),
-    ...(component.components ? { components: fillIn(component.components, fields) } : {}),
-    ...(component.component ? { component: fillIn([component.component], fields)[0] } : {}),
-  }));
 }

@@ -1,7 +1,10 @@
 import {
   ActionRowBuilder,
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
   ButtonBuilder,
   ButtonStyle,
+  ComponentType,
   MessageFlags,
   ModalBuilder,
   StringSelectMenuBuilder,
@@ -414,11 +417,102 @@ describe("pressing and choosing", () => {
     const [message] = ready.discord.messages(ready.channelId);
     if (!message) throw new Error("no message");
     const opened = await ready.discord.press(message, "Next", user);
-    expect(await ready.discord.submit(opened, { why: "" })).toMatchObject({
+    expect(await ready.discord.submit(opened, { why: "ours" })).toMatchObject({
       kind: "update",
       content: "changed",
     });
     expect(ready.discord.messages(ready.channelId)).toMatchObject([{ content: "changed" }]);
     ready.discord.assertClean();
   });
+
+  test("a dialogue's labels hold texts and menus", async () => {
+    const ready = await startWithCommand();
+    onInteraction(ready.client, async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.showModal(labelledForm());
+      if (interaction.isModalSubmit()) {
+        const { fields } = interaction;
+        await interaction.reply(
+          `${fields.getStringSelectValues("kind").join("+")}: ${fields.getTextInputValue("why")}`,
+        );
+      }
+    });
+    const opened = await typeAdd(ready);
+    const sent = await ready.discord.submit(opened, { kind: ["sale", "leak"], why: "not us" });
+    expect(sent.content).toBe("sale+leak: not us");
+    // What is not touched is sent as it came.
+    expect((await ready.discord.submit(opened, { kind: ["leak"] })).content).toBe("leak: by default");
+    ready.discord.assertClean();
+  });
+
+  test.for<[why: RegExp, fields: Readonly<Record<string, string | readonly string[]>>]>([
+    [/why is required/, { kind: ["sale"], why: "" }],
+    [/why: too long/, { kind: ["sale"], why: "x".repeat(21) }],
+    [/why takes a text/, { kind: ["sale"], why: ["x"] }],
+    [/kind takes a list/, { kind: "sale" }],
+    [/kind does not take 0 values/, {}],
+    [/kind does not offer access/, { kind: ["access"] }],
+  ])("a dialogue is not sent where Discord's client would keep it: %s", async ([why, fields]) => {
+    const ready = await startWithCommand();
+    onInteraction(ready.client, async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.showModal(labelledForm());
+    });
+    const opened = await typeAdd(ready);
+    await expect(ready.discord.submit(opened, fields)).rejects.toThrow(why);
+    await expect(ready.discord.submit(opened, fields)).rejects.toMatchObject({ name: "ClientRefusal" });
+  });
+
+  test.for<[rule: RegExp, change: (form: APIModalInteractionResponseCallbackData) => void]>([
+    [/title: more than 45/, (form) => (form.title = "t".repeat(46))],
+    [
+      /more than 5 rows/,
+      (form) => form.components.push(...Array.from({ length: 4 }, (_, n) => textLabel(`${n}`))),
+    ],
+    [/a custom_id twice/, (form) => form.components.push(textLabel("why"))],
+    [/two options of the same value/, (form) => form.components.push(menuLabel("again", ["sale", "sale"]))],
+    [/longer than max_length/, (form) => form.components.push(textLabel("long", { value: "x".repeat(21) }))],
+  ])("a dialogue is refused as Discord refuses it: %s", async ([rule, change]) => {
+    const ready = await startWithCommand({ answerWithinMs: 200 });
+    onInteraction(ready.client, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const form = labelledForm();
+      change(form);
+      await interaction.showModal(form);
+    });
+    await expect(typeAdd(ready)).rejects.toThrow(rule);
+  });
 });
+
+function textLabel(id: string, change: { readonly value?: string } = {}): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label: id,
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: id,
+      style: TextInputStyle.Short,
+      max_length: 20,
+      ...change,
+    },
+  };
+}
+
+function menuLabel(id: string, values: readonly string[]): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label: id,
+    component: {
+      type: ComponentType.StringSelect,
+      custom_id: id,
+      options: values.map((value) => ({ label: value, value })),
+      max_values: values.length,
+    },
+  };
+}
+
+function labelledForm(): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: "reason",
+    title: "Reason",
+    components: [menuLabel("kind", ["sale", "leak"]), textLabel("why", { value: "by default" })],
+  };
+}

@@ -3,12 +3,12 @@ import { ApiError } from "./api-error.ts";
 import { findChoiceViolations } from "./command-limits.ts";
 import type { Inspector } from "./inspector.ts";
 import type { SimAttachment, SimMessage } from "./message.ts";
-import type { MessageBody } from "./message-body.ts";
+import type { ComponentBody, MessageBody } from "./message-body.ts";
 import { ephemeralFlag, loadingFlag, type MessageStore } from "./message-store.ts";
 import type { AnswerKind, Interaction } from "./reply.ts";
 import type { SimFile } from "./request.ts";
 import type { World } from "./world.ts";
-import { walkComponents } from "./component-limits.ts";
+import { findModalViolations } from "./component-limits.ts";
 
 /** Discord's numbers for the types of interactions. */
 export const interactionType = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
@@ -186,7 +186,10 @@ export class Interactions {
         return;
       }
       case "modal":
-        this.#inspector.refuse(where, findModalViolations(data));
+        this.#inspector.refuse(
+          where,
+          findModalViolations((data as { readonly components: readonly ComponentBody[] }).components),
+        );
         interaction.modal = data as Interaction["modal"];
     }
   }
@@ -226,13 +229,4 @@ function refuseKind(
     (isUpdate && interaction.source === null) ||
     (kind === "modal" && interaction.type === interactionType.modal);
   return isRefused ? [{ path: ["type"], rule: `this interaction cannot be answered by ${kind}` }] : [];
-}
-
-function findModalViolations(data: unknown): readonly { path: readonly (string | number)[]; rule: string }[] {
-  const { components } = data as { readonly components: Parameters<typeof walkComponents>[0] };
-  const rows = components.length > 5 ? [{ path: ["data", "components"], rule: "more than 5 rows" }] : [];
-  const ids = walkComponents(components).flatMap(({ component }) => component.custom_id ?? []);
-  return new Set(ids).size < ids.length
-    ? [...rows, { path: ["data", "components"], rule: "a custom_id twice" }]
-    : rows;
 }

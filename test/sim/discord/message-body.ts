@@ -55,6 +55,10 @@ export interface ComponentBody {
   readonly options?: readonly { readonly label: string; readonly value: string }[];
   readonly min_values?: number | null;
   readonly max_values?: number | null;
+  readonly value?: string | null;
+  readonly required?: boolean | null;
+  readonly min_length?: number | null;
+  readonly max_length?: number | null;
   readonly components?: readonly ComponentBody[];
   readonly component?: ComponentBody;
   readonly accessory?: ComponentBody;

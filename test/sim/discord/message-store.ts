@@ -30,6 +30,8 @@ export interface SimEdit {
 
 /** What a new message is made of besides its body. */
 export interface NewMessage {
+  /** Default: the next one. */
+  readonly id?: string;
   readonly channel: SimChannel;
   readonly authorId: string;
   readonly body: MessageBody;
@@ -69,6 +71,7 @@ export class MessageStore {
   }
 
   create({
+    id,
     channel,
     authorId,
     body,
@@ -88,7 +91,7 @@ export class MessageStore {
     };
     const message: Kept = {
       ...version,
-      id: this.#nextId(),
+      id: id ?? this.#nextId(),
       channelId: channel.id,
       guildId: channel.guildId,
       authorId,

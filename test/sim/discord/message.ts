@@ -19,6 +19,7 @@ export interface SimAttachment {
   readonly content_type: string;
   readonly url: string;
   readonly proxy_url: string;
+  readonly description?: string;
   /** Only inside the simulator; never on the wire. */
   readonly content: Uint8Array;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Changes } from "./changes.ts";
 import type { Commands } from "./commands.ts";
 import { walkComponents } from "./component-limits.ts";
-import { fillIn, toInteractionPayload, type Sender } from "./interaction-payload.ts";
+import { fillIn, type FormFields } from "./filled-form.ts";
+import { toInteractionPayload, type Sender } from "./interaction-payload.ts";
 import { interactionType, type Interactions } from "./interactions.ts";
 import type { SimMessage } from "./message.ts";
 import type { ComponentBody } from "./message-body.ts";
@@ -128,12 +129,8 @@ export class People {
     });
   }
 
-  /** Fills in and sends the dialogue that an answer opened. */
-  async submit(
-    reply: SimReply,
-    fields: Readonly<Record<string, string>>,
-    person: PersonOptions = {},
-  ): Promise<SimReply> {
+  /** Fills in and sends the dialogue that an answer opened; a text that is left out stays as the dialogue brought it. */
+  async submit(reply: SimReply, fields: FormFields, person: PersonOptions = {}): Promise<SimReply> {
     if (!reply.modal) throw new ClientRefusal("no dialogue is open");
     const modal = reply.modal as {
       readonly custom_id: string;
@@ -174,7 +171,7 @@ export class People {
         typeof file.content === "string" ? new TextEncoder().encode(file.content) : file.content;
       const contentType = file.contentType ?? "application/octet-stream";
       const [kept] = uploads.store(
-        [{ name: file.name, contentType, size: content.length, content }],
+        [{ name: file.name, contentType, size: content.length, content, description: null }],
         typed.channelId,
       );
       if (!kept) throw new Error("the file was not kept");
@@ -187,8 +184,9 @@ export class People {
     const isAdmitted = typed.person.isAdmitted ?? false;
     if (needed !== null && !isAdmitted && !mayUse(BigInt(needed), permissionsOf(typed.person)))
       throw new ClientRefusal(`${typed.line} is not shown to people without its permissions`);
-    if (definition.contexts && !definition.contexts.includes(0))
-      throw new ClientRefusal(`${typed.line} is not for servers`);
+    const [context, where] = typed.person.where === "private" ? [2, "private conversations"] : [0, "servers"];
+    if (definition.contexts && !definition.contexts.includes(context))
+      throw new ClientRefusal(`${typed.line} is not for ${where}`);
     const install = typed.person.install === "user" ? 1 : 0;
     if (!(definition.integration_types ?? [0]).includes(install))
       throw new ClientRefusal(`${typed.line} is not for that way of installing`);

@@ -12,6 +12,8 @@ export interface PersonOptions {
   readonly locale?: string;
   /** `user`: the application was added by the person, not by the server. Default: `guild`. */
   readonly install?: "guild" | "user";
+  /** `private`: in a conversation without a server. Default: `server`. */
+  readonly where?: "server" | "private";
 }
 
 /** Whether a command is shown to somebody; one that needs "0" is shown to administrators alone. */

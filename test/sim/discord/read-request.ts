@@ -34,11 +34,24 @@ async function readBody(
     headers: { "content-type": contentType },
   }).formData();
   const payload = form.get("payload_json");
+  const body: unknown = typeof payload === "string" ? JSON.parse(payload) : undefined;
   const files: SimFile[] = [];
-  for (const [, part] of form) {
+  for (const [field, part] of form) {
     if (typeof part === "string") continue;
     const content = new Uint8Array(await part.arrayBuffer());
-    files.push({ name: part.name, contentType: part.type, size: content.length, content });
+    const description = describeFile(body, /^files\[(\d+)\]$/u.exec(field)?.[1]);
+    files.push({ name: part.name, contentType: part.type, size: content.length, content, description });
   }
-  return { body: typeof payload === "string" ? JSON.parse(payload) : undefined, files };
+  return { body, files };
+}
+
+/** Finds what the message says of one of its files; an interaction's answer holds the message as `data`. */
+function describeFile(body: unknown, index: string | undefined): string | null {
+  const message = body as { data?: unknown; attachments?: unknown } | undefined;
+  const attachments = message?.attachments ?? (message?.data as typeof message)?.attachments;
+  if (!Array.isArray(attachments)) return null;
+  const told = (attachments as { id?: unknown; description?: unknown }[]).find(
+    ({ id }) => String(id) === index,
+  );
+  return typeof told?.description === "string" ? told.description : null;
 }

@@ -4,6 +4,8 @@ export interface SimFile {
   readonly contentType: string;
   readonly size: number;
   readonly content: Uint8Array;
+  /** For who cannot see it. */
+  readonly description: string | null;
 }
 
 /** One request as it arrived, and what it was answered. */

@@ -3,7 +3,7 @@ import { ApiError } from "./api-error.ts";
 import type { MessageBody } from "./message-body.ts";
 import { param, type Parts, type Route } from "./route.ts";
 import { toChannel, toMessage } from "./wire.ts";
-import { forumTypes, type SimChannel } from "./world.ts";
+import { forumTypes, threadTypes, type SimChannel } from "./world.ts";
 
 const publicThread = 11;
 
@@ -33,6 +33,8 @@ export function makeThreadRoutes(parts: Parts): readonly Route[] {
         const thread = open(parent, body.name);
         if (!isForum) return { status: 201, body: toChannel(thread, world) };
         const message = parts.messages.create({
+          // A forum thread's first message bears the thread's id.
+          id: thread.id,
           channel: thread,
           authorId: world.applicationId,
           body: body.message ?? {},
@@ -56,6 +58,24 @@ export function makeThreadRoutes(parts: Parts): readonly Route[] {
           throw new ApiError(160004);
         const { name } = call.body as { readonly name: string };
         return { status: 201, body: toChannel(open(parent, name, message.id), world) };
+      },
+    },
+    {
+      method: "GET",
+      path: "/guilds/{guild_id}/threads/active",
+      handle: (call) => {
+        const { channels } = world.guild(param(call.params, "guild_id"));
+        const threads = channels.filter(({ type }) => threadTypes.includes(type));
+        return { body: { threads: threads.map((thread) => toChannel(thread, world)), members: [] } };
+      },
+    },
+    {
+      method: "GET",
+      path: "/channels/{channel_id}/threads/archived/public",
+      handle: (call) => {
+        world.requirePermissions(world.channel(param(call.params, "channel_id")), "ReadMessageHistory");
+        // None is ever archived here.
+        return { body: { threads: [], members: [], has_more: false } };
       },
     },
     {

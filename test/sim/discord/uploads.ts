@@ -18,7 +18,7 @@ export class Uploads {
       const id = this.#nextId();
       const path = `/attachments/${channelId}/${id}/${encodeURIComponent(file.name)}`;
       const url = `${this.#origin()}${path}`;
-      const { size, content } = file;
+      const { size, content, description } = file;
       const kept = {
         id,
         filename: file.name,
@@ -26,6 +26,7 @@ export class Uploads {
         content_type: file.contentType,
         url,
         proxy_url: url,
+        ...(description === null ? {} : { description }),
         content,
       };
       this.#files.set(path, kept);

@@ -1,7 +1,9 @@
-import type { SourceErrorCode } from "../../src/errors.ts";
+import type { SourceErrorCode } from "../errors.ts";
 
 // What each code asks of whoever runs Leakwatch; the message beside it says what happened.
-const remedies: Readonly<Record<SourceErrorCode | "failed", string>> = {
+const remedies: Readonly<
+  Record<SourceErrorCode | "failed" | "no-posts" | "no-dates" | "no-threads", string>
+> = {
   "not-a-feed": "The address answers with something else than a feed: look for the feed's own address.",
   malformed: "The answer cannot be read. It often mends itself; else look at the address in a browser.",
   "too-large": "Raise the source's `request.maxBytes`, or choose an address with fewer posts.",
@@ -20,6 +22,13 @@ const remedies: Readonly<Record<SourceErrorCode | "failed", string>> = {
     "The server refuses or fails: check the address, or wait where it is the server's own fault.",
   truncated: "The answer ended too early: this usually passes.",
   "proxy-missing": "Start Tor, and name its proxy in `LEAKWATCH_TOR_PROXY`.",
+  robots:
+    "The site asks programs not to read this address: choose another one, or set `robots: ignore` in the source.",
+  "no-posts":
+    "Look at the address in a browser: where the posts have moved, correct the source's `urls` or selectors.",
+  "no-dates": "Look at how the dates are written now, and correct the source's `dates` or `list.date`.",
+  "no-threads":
+    "Open a thread in a browser: where it wants a login, give the source a cookie (`request.cookieEnv`); else correct its `thread` selectors.",
   failed: "The reason is in the log.",
 };
 

@@ -1,0 +1,25 @@
+import { ActionRowBuilder, ButtonBuilder, ButtonStyle } from "discord.js";
+import { maxCustomIdLength, type PressedButton, type TypedCommand } from "../../src/discord/command.ts";
+
+/** Makes the row with the button that takes a step back; none where its id has no room in a button. */
+function renderUndo(customId: string): ActionRowBuilder<ButtonBuilder>[] {
+  if (customId.length > maxCustomIdLength) return [];
+  return [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(
+      new ButtonBuilder().setCustomId(customId).setLabel("Undo").setStyle(ButtonStyle.Secondary),
+    ),
+  ];
+}
+
+/** Replaces all of an answer; what is undone offers no further step back. */
+export async function reply(
+  interaction: TypedCommand | PressedButton,
+  lines: readonly string[],
+  undo: string | null,
+): Promise<void> {
+  await interaction.editReply({
+    content: lines.join("\n"),
+    embeds: [],
+    components: undo === null ? [] : renderUndo(undo),
+  });
+}

@@ -1,0 +1,49 @@
+import { escapeMarkdown } from "../../src/alert/text.ts";
+import type { Muted, PressedButton, Services, TypedCommand } from "../../src/discord/command.ts";
+import type { Mute } from "../../src/model.ts";
+import { reply } from "./answer.ts";
+
+const hoursOfButton = 24;
+
+/** `/alerts mute`. */
+export async function mute(interaction: TypedCommand, { alerts }: Services): Promise<void> {
+  const { options, guildId } = interaction;
+  const hours = options.getInteger("hours") ?? hoursOfButton;
+  await tell(interaction, await alerts.mute(guildId, options.getString("what", true), hours));
+}
+
+/** [Mute 24 h] below an alert. */
+export async function muteFromAlert(
+  interaction: PressedButton,
+  [deliveryId = ""]: readonly string[],
+  { alerts }: Services,
+): Promise<void> {
+  await tell(interaction, await alerts.muteWatchOf(interaction.guildId, deliveryId, hoursOfButton));
+}
+
+/** [Undo] of a mute: it ends when it would have ended before. */
+export async function undoMute(
+  interaction: PressedButton,
+  [muteId = "", before = ""]: readonly string[],
+  { alerts }: Services,
+): Promise<void> {
+  const until = new Date(/^\d{1,15}$/u.test(before) ? Number(before) : 0);
+  const undone = await alerts.endMute(interaction.guildId, muteId, until);
+  const isOver = until.getTime() <= interaction.createdTimestamp;
+  const line = isOver ? `${nameSubject(undone)} is muted no longer.` : describe(undone);
+  await reply(interaction, [line], null);
+}
+
+async function tell(interaction: TypedCommand | PressedButton, { mute, before }: Muted): Promise<void> {
+  await reply(interaction, [describe(mute)], `alerts:unmute:${mute.id}:${before?.getTime() ?? ""}`);
+}
+
+function describe(mute: Mute): string {
+  const seconds = Math.floor(mute.until.getTime() / 1000);
+  return `${nameSubject(mute)} is muted here until <t:${seconds}:f>. Its listings are stored all the same.`;
+}
+
+function nameSubject({ subject, name }: Mute): string {
+  const words = { watch: "The watch", source: "The source", actor: "The threat actor" } as const;
+  return `${words[subject]} ${escapeMarkdown(name) || "without a name"}`;
+}

@@ -1,0 +1,73 @@
+import type { Translations } from "./translations.ts";
+
+const en = {
+  previous: "◀ Previous",
+  next: "Next ▶",
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  undo: "Undo",
+  kinds: {
+    sale: "Data for sale",
+    ransom: "Ransom demand",
+    leak: "Data leaked",
+    breach: "Data breach",
+    exposure: "Data exposed",
+    access: "Access for sale",
+    other: "Other",
+  },
+  unknownSubcommand: "This subcommand is no longer known.",
+  unknownCommand: "This command is no longer known. Try again in a minute.",
+  unknownButton: "This button is no longer known. Run the command again.",
+  unknownForm: "This form is no longer known. Run the command again.",
+  needsPermission: (missing: string) => `You need the permission ${missing} for this.`,
+  serversOnly: "This works in servers only.",
+  failed: (id: string) => `Something failed (id ${id}). Whoever runs Leakwatch finds the reason in its log.`,
+};
+
+/** What every command says. */
+export const general: Translations<typeof en> = {
+  en,
+  zh: {
+    previous: "◀ 上一页",
+    next: "下一页 ▶",
+    page: (page, pages) => `第 ${page} 页,共 ${pages} 页`,
+    undo: "撤销",
+    kinds: {
+      sale: "数据出售",
+      ransom: "勒索",
+      leak: "数据泄露",
+      breach: "数据入侵",
+      exposure: "数据暴露",
+      access: "访问权限出售",
+      other: "其他",
+    },
+    unknownSubcommand: "该子命令已不存在。",
+    unknownCommand: "该命令已不存在。请一分钟后再试。",
+    unknownButton: "该按钮已失效。请重新执行命令。",
+    unknownForm: "该表单已失效。请重新执行命令。",
+    needsPermission: (missing) => `此操作需要权限 ${missing}。`,
+    serversOnly: "此功能只能在服务器中使用。",
+    failed: (id) => `操作失败(编号 ${id})。Leakwatch 的运行者可在日志中找到原因。`,
+  },
+  ja: {
+    previous: "◀ 前へ",
+    next: "次へ ▶",
+    page: (page, pages) => `${pages} ページ中 ${page} ページ`,
+    undo: "元に戻す",
+    kinds: {
+      sale: "データの販売",
+      ransom: "身代金の要求",
+      leak: "データの流出",
+      breach: "データ侵害",
+      exposure: "データの露出",
+      access: "アクセス権の販売",
+      other: "その他",
+    },
+    unknownSubcommand: "このサブコマンドはもうありません。",
+    unknownCommand: "このコマンドはもうありません。1 分後にもう一度お試しください。",
+    unknownButton: "このボタンはもう使えません。コマンドをもう一度実行してください。",
+    unknownForm: "このフォームはもう使えません。コマンドをもう一度実行してください。",
+    needsPermission: (missing) => `この操作には権限 ${missing} が必要です。`,
+    serversOnly: "この機能はサーバーでのみ使えます。",
+    failed: (id) => `失敗しました(ID ${id})。Leakwatch の運用者がログで原因を確認できます。`,
+  },
+};
