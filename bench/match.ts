@@ -280,7 +280,12 @@ async function measureSize(names: Names, posts: readonly Post[], rounds: number)
   ]);
 }
 
-/** What others offer for the same question over the same text, in any case as ours is: lower-cased before the clock runs. */
+/**
+ * What others offer for the same question over the same text and names, in any case as ours is.
+ *
+ * They are given text and names in small letters before the clock runs, everything that they need is built before too, and
+ * every list of results is counted. Ours folds, weighs and explains within the clock; theirs finds substrings.
+ */
 function measureLoops(names: Names, posts: readonly Post[]): void {
   const some = posts.slice(0, 20);
   const texts = some.map(({ title, body }) => `${title}\n${body}`.toLowerCase());

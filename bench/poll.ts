@@ -122,7 +122,7 @@ async function prepareVisits(fetcher: Fetcher, count: number, address: (at: numb
   const store = await openStore(`sqlite:${join(folder, "bench.db")}`);
   let hours = 0;
   const now = (): Date => new Date(Date.UTC(2026, 0, 20, hours));
-  const core = createCore({ sources, discordApiUrl: null }, store, now);
+  const core = createCore({ sources, discordApiUrl: null, ratesUrl: null }, store, now);
   await core.prepare();
   const dependencies = { ...core.visitDependencies(createLog("silent")), fetcher, onDeliveries: () => {} };
   await store.sources.register([...byId.keys()], now());
@@ -132,10 +132,14 @@ async function prepareVisits(fetcher: Fetcher, count: number, address: (at: numb
     hours += 2;
     for (;;) {
       const owner = randomUUID();
-      const due = await store.sources.claimDue([...byId.keys()], owner, now(), 60_000, atOnce);
+      const due = await store.sources.claimDue((id) => byId.has(id), owner, now(), 60_000, atOnce);
       if (due.length === 0) return;
-      const visits = due.flatMap((id) => byId.get(id) ?? []);
-      const reports = await Promise.all(visits.map((source) => visit(source, owner, dependencies, signal)));
+      const reports = await Promise.all(
+        due.flatMap(({ id, state }) => {
+          const source = byId.get(id);
+          return source === undefined ? [] : [visit(source, owner, dependencies, signal, state)];
+        }),
+      );
       const other = reports.find(({ outcome }) => outcome !== expected);
       if (other) throw new Error(`${other.sourceId}: ${other.outcome} ${other.error?.message ?? ""}`);
     }
@@ -234,7 +238,7 @@ async function main(): Promise<void> {
   const heap = `${fetches.heapBytes.toFixed(0)} bytes of heap a source`;
   print(`unchanged sources on ${values.ports} hosts, ${atOnce} at a time; a feed of ${server.bytes} bytes`);
   tell("fetcher", `${heap}, ${bodyBytes} body bytes in ${answers} answers`);
-  tell("visit", "each committed to a database file");
+  tell("visit", "all of them committed to a database file");
   tell("parseURL", "one after another");
   await visits.close();
   await fetches.close();

@@ -1,5 +1,6 @@
 import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
+import { sayEach, wordsFor } from "../src/words/words.ts";
 import { acknowledge, openCase, showDetails } from "./alerts/below-alert.ts";
 import { chooseChannel, undoChannel } from "./alerts/channel.ts";
 import { definition } from "./alerts/definition.ts";
@@ -36,11 +37,11 @@ export const alerts: Command = {
         return showLog(interaction, services);
       case "test": {
         const { channelId } = await services.alerts.test(interaction.guildId, interaction.channelId);
-        await interaction.editReply(`Posted an example alert in <#${channelId}>.`);
+        await interaction.editReply(wordsFor(interaction.locale).alerts.tested(`<#${channelId}>`));
         return;
       }
       default:
-        throw new UserError("This subcommand is no longer known.");
+        throw new UserError(sayEach(({ general }) => general.unknownSubcommand));
     }
   },
 
@@ -75,7 +76,7 @@ export const alerts: Command = {
       case "retry":
         return retry(interaction, args, services);
       default:
-        throw new UserError("This button is no longer known. Run the command again.");
+        throw new UserError(sayEach(({ general }) => general.unknownButton));
     }
   },
 };

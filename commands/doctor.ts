@@ -18,6 +18,7 @@ const dayMs = 24 * hourMs;
 const maxSkewMs = 5000;
 const maxStallMs = 1000;
 const maxLagMs = 10 * minuteMs;
+const maxRatesAgeMs = 2 * dayMs; // older ones are not shown
 const maxText = 3900;
 
 /** One line of the answer: all is well, or what is wrong and how to mend it. */
@@ -38,33 +39,35 @@ export const doctor: Command = {
   async run(interaction, services) {
     // Taken before anything is asked: how far our clock is from Discord's.
     const skewMs = Date.now() - interaction.createdTimestamp;
-    const words = wordsFor(interaction.locale).doctor;
+    const all = wordsFor(interaction.locale);
+    const words = all.doctor;
     const examination = await services.doctor.examine(interaction.guildId);
     const findings = [
-      ...checkRoutes(examination, interaction.client, words),
+      ...checkRoutes(examination, interaction.client, all),
       ...checkQueue(examination.queue, words),
       ...checkSources(examination.sources, words),
+      ...checkRates(examination.rates, words),
       ...checkProcess(skewMs, examination.stallMs, interaction.client, words),
     ];
     const illCount = findings.filter(({ isWell }) => !isWell).length;
     const lines = findings.map(({ isWell, text }) => `${isWell ? "✅" : "⚠️"} ${cut(text, 600)}`);
     const title = illCount === 0 ? words.well : words.ill(illCount);
-    await interaction.editReply({ embeds: [{ title, description: joinWithin(lines, "\n", maxText) }] });
+    await interaction.editReply({
+      embeds: [{ title, description: joinWithin(lines, "\n", maxText, all.general.more) }],
+    });
   },
 };
 
 const well = (text: string): Finding => ({ isWell: true, text });
 const ill = (text: string): Finding => ({ isWell: false, text });
 
-function checkRoutes(
-  { routes, unrouted, watches }: Examination,
-  client: Client,
-  words: DoctorWords,
-): Finding[] {
+function checkRoutes({ routes, unrouted, watches }: Examination, client: Client, all: Words): Finding[] {
+  const words = all.doctor;
+  const names: Readonly<Record<string, string>> = words.purposes;
   const findings = routes.map(({ channelId, purposes }) => {
-    const channel = `<#${channelId}> (${purposes.join(", ")})`;
+    const channel = `<#${channelId}> (${purposes.map((purpose) => names[purpose] ?? purpose).join(", ")})`;
     if (client.channels.cache.get(channelId) === undefined) return ill(words.unseen(channel));
-    const missing = findMissingPermissions(client, channelId);
+    const missing = findMissingPermissions(client, channelId, all);
     return missing.length === 0
       ? well(words.mayPost(channel))
       : ill(words.mayNotPost(channel, missing.join(", ")));
@@ -99,6 +102,13 @@ function checkSources(
       : ill(words.failing(failing.length, enabled, names)),
     ...(overdueMs > maxLagMs ? [ill(words.overdue(showSpan(overdueMs, words)))] : []),
   ];
+}
+
+function checkRates(rates: Examination["rates"], words: DoctorWords): Finding[] {
+  if (rates === null) return [];
+  if (rates.ageMs === null) return [ill(words.noRates)];
+  const age = showSpan(rates.ageMs, words);
+  return [rates.ageMs > maxRatesAgeMs ? ill(words.oldRates(age)) : well(words.rates(age))];
 }
 
 function checkProcess(skewMs: number, stallMs: number, client: Client, words: DoctorWords): Finding[] {

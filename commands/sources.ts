@@ -1,5 +1,6 @@
 import type { Command } from "../src/discord/command.ts";
 import { UserError } from "../src/errors.ts";
+import { sayEach } from "../src/words/words.ts";
 import { definition } from "./sources/definition.ts";
 import { showPage } from "./sources/list.ts";
 import { pollOne } from "./sources/poll.ts";
@@ -19,14 +20,14 @@ export const sources: Command = {
       case "poll":
         return pollOne(interaction, services, name());
       default:
-        throw new UserError("This subcommand is no longer known.");
+        throw new UserError(sayEach(({ general }) => general.unknownSubcommand));
     }
   },
 
   complete: (interaction, services) => services.sources.suggest(interaction.options.getFocused()),
 
   press: async (interaction, [action, page = ""], services) => {
-    if (action !== "list") throw new UserError("This button is no longer known. Run the command again.");
+    if (action !== "list") throw new UserError(sayEach(({ general }) => general.unknownButton));
     await showPage(interaction, Number.parseInt(page, 10) || 0, services);
   },
 };

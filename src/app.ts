@@ -12,6 +12,7 @@ import { startHttp, type HttpEndpoint } from "./http.ts";
 import type { Log } from "./log.ts";
 import { terminalChannel } from "./model.ts";
 import { visit, type VisitReport } from "./poll.ts";
+import { startRates } from "./rates/refresh.ts";
 import { nextVisit, startSchedule, type Schedule } from "./schedule.ts";
 import { createDigests, runDigests } from "./services/alert-digests.ts";
 import { createAlertService } from "./services/alerts.ts";
@@ -64,6 +65,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const does = (role: Config["role"]): boolean => config.role === "all" || config.role === role;
   const store = await openStore(config.databaseUrl, {
     onCacheError: (error) => log.warn({ reason: describeError(error) }, "a cache did not answer"),
+    onOutcomesLost: (error) =>
+      log.warn({ reason: describeError(error) }, "unchanged sources are visited again: that was not stored"),
   });
   const core = createCore(config, store, now);
   await core.prepare();
@@ -110,14 +113,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     does("poll") && url !== null
       ? startEnrichment({ enricher: createHttpEnricher({ url, token }), store, log })
       : null;
+  const rates =
+    does("poll") && config.ratesUrl !== null
+      ? startRates({ url: config.ratesUrl, fetcher, cache: store.caches.rates, log, now })
+      : null;
   schedule = does("poll")
     ? await startSchedule({
         sources: config.sources,
         store,
         log,
         now,
-        visit: (source, owner, signal) =>
-          visit(source, owner, { ...core.visitDependencies(log), fetcher, onDeliveries, onListings }, signal),
+        visit: (source, owner, signal, state) => {
+          const dependencies = { ...core.visitDependencies(log), fetcher, onDeliveries, onListings };
+          return visit(source, owner, dependencies, signal, state);
+        },
         onReport: (report) => {
           logReport(log, report);
           options.onReport?.(report);
@@ -152,6 +161,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       await http?.close();
       await schedule?.stop(visitGraceMs);
       await enrichment?.stop();
+      await rates?.stop();
       await digests?.stop();
       await outbox?.stop(deliveryGraceMs);
       await discord?.close();
@@ -162,7 +172,11 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** What the pure commands of the operator need of the application: everything but the moving parts. */
-export function createCore(config: Pick<Config, "sources" | "discordApiUrl">, store: Store, now: () => Date) {
+export function createCore(
+  config: Pick<Config, "sources" | "discordApiUrl" | "ratesUrl">,
+  store: Store,
+  now: () => Date,
+) {
   const sources = new Map(config.sources.map((source) => [source.id, source]));
   const sourceNames = new Map(config.sources.map((source) => [source.id, source.name]));
   const watchList = createWatchList();
@@ -187,7 +201,7 @@ export function createCore(config: Pick<Config, "sources" | "discordApiUrl">, st
       sources: createSourceService({ store, sources, schedule, now }),
       alerts: createAlertService({ store, watchList, sources, messengerFor, now }),
       statistics: createStatisticsService({ store, now }),
-      doctor: createDoctorService({ store, sources, now }),
+      doctor: createDoctorService({ store, sources, hasRatesUrl: config.ratesUrl !== null, now }),
     }),
     /** What is due because time passes. */
     due: {

@@ -69,7 +69,7 @@ async function answer(url: string, watched: Watched): Promise<{ status: number; 
 async function renderMetrics({ store, sources, now }: Watched): Promise<string> {
   const [deliveries, health] = await Promise.all([store.deliveries.counts(), store.sources.health()]);
   const lines = ["# TYPE leakwatch_deliveries gauge"];
-  for (const state of ["pending", "sending", "sent", "held", "failed"] as const) {
+  for (const state of ["pending", "sending", "sent", "held", "waiting", "failed"] as const) {
     lines.push(`leakwatch_deliveries{state="${state}"} ${deliveries[state] ?? 0}`);
   }
   const gauges = {

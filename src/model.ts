@@ -191,6 +191,14 @@ export interface Money {
   readonly currency: string;
 }
 
+/** What currencies are worth, so that an amount may be shown in dollars besides. */
+export interface Rates {
+  /** When they were taken. */
+  readonly at: Date;
+  /** US dollars for one unit, by ISO 4217 code or a coin's: `{USD: 1, BTC: 96000}`. */
+  readonly dollars: Readonly<Record<string, number>>;
+}
+
 /** What was asked from a time on. */
 export interface PricePoint extends Money {
   readonly at: Date;
@@ -440,7 +448,9 @@ export type Severity = "critical" | "high" | "medium" | "low";
 export interface Flood {
   /** New posts of the visit altogether. */
   readonly posts: number;
-  /** Those that concern somebody of the channel, in the order they were stored. */
+  /** How many of them concern somebody of the channel. */
+  readonly concerned: number;
+  /** The first of those, as many as are shown. */
   readonly listings: readonly {
     readonly id: string;
     readonly title: string;
@@ -470,6 +480,8 @@ export interface Notice {
   readonly title: string;
   /** Plain text, one paragraph each; text from outside in them is escaped when rendered. */
   readonly lines: readonly string[];
+  /** How much more there is to tell than the lines do; absent: nothing. */
+  readonly more?: number | undefined;
   /** Short, for a phone's notification; absent: the title. */
   readonly content?: string | undefined;
   /** Roles that are notified; absent: none. */

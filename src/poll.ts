@@ -3,6 +3,7 @@ import type { Fetcher } from "./fetch/fetch.ts";
 import { findShortfall } from "./health/problem.ts";
 import type { Log } from "./log.ts";
 import type { Source } from "./model.ts";
+import type { SourceState } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
 import { findMissed } from "./visit/archive.ts";
 import { collectPosts, type VisitTools } from "./visit/collect.ts";
@@ -52,15 +53,17 @@ export const maxVisitMs = 4 * 60 * 1000;
  * Fetch → read → new or changed posts → their threads → listings → incidents, matches and alerts, stored in one
  * transaction → validators. Never throws for what a source does: that becomes its health.
  * @param owner - holder of the source's lease; what it reads is stored only while it still holds it
+ * @param claimed - the source's state, where it came with the lease
  */
 export async function visit(
   source: Source,
   owner: string,
   dependencies: VisitDependencies,
   signal: AbortSignal,
+  claimed?: SourceState,
 ): Promise<VisitReport> {
   const { store, fetcher, watchList, now, log } = dependencies;
-  const state = await store.sources.state(source.id);
+  const state = claimed ?? (await store.sources.state(source.id));
   const isFirst = !state.isBaselineStored;
   const tally = { bytes: 0, mirrors: {}, moves: {} };
   const tools: VisitTools = {
@@ -86,8 +89,6 @@ export async function visit(
     return { ...nothing, outcome: "unchanged" };
   }
   try {
-    // Whose watches come from another process: which threads are wanted may depend on them.
-    await watchList.refresh(store, await store.watches.revision());
     const collected = await collectPosts(source, state.workingUrl, tools, async (posts) => {
       return (await findNews(source, posts, store)).length > 0;
     });
@@ -98,6 +99,8 @@ export async function visit(
     const reread = await findRereads(source, known, store, now());
     const missed = await findMissed(source, { ...collected, news: listed }, state, tools, dependencies);
     const news = [...known, ...reread, ...missed.news];
+    // Whose watches come from another process: which threads are wanted may depend on them.
+    if (news.length > 0) await watchList.refresh(store, await store.watches.revision());
     const { items, retryAfterMs, threads } = await readNews(
       source,
       news,

@@ -4,14 +4,20 @@ import { describeError, UserError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import type { Source } from "./model.ts";
 import { maxVisitMs, type VisitReport } from "./poll.ts";
+import type { SourceState } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
 
 /** What the schedule works with. */
 export interface ScheduleOptions {
   readonly sources: readonly Source[];
   readonly store: Store;
-  /** Visits one source under the lease of `owner`. */
-  readonly visit: (source: Source, owner: string, signal: AbortSignal) => Promise<VisitReport>;
+  /** Visits one source under the lease of `owner`; `state` where it came with the lease. */
+  readonly visit: (
+    source: Source,
+    owner: string,
+    signal: AbortSignal,
+    state?: SourceState,
+  ) => Promise<VisitReport>;
   readonly onReport: (report: VisitReport) => void;
   readonly log: Log;
   readonly now: () => Date;
@@ -60,8 +66,8 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
     await store.sources.bringForward(id, nextVisit(source, 0, now(), Math.random()));
   }
 
-  const begin = (source: Source, owner: string): Promise<VisitReport> => {
-    const work = options.visit(source, owner, abort.signal);
+  const begin = (source: Source, owner: string, state?: SourceState): Promise<VisitReport> => {
+    const work = options.visit(source, owner, abort.signal, state);
     running.set(work, { owner, host: hostOf(source) });
     void work
       .then(options.onReport)
@@ -91,18 +97,18 @@ export async function startSchedule(options: ScheduleOptions): Promise<Schedule>
       const owner = randomUUID();
       const free = maxVisitsAtOnce - running.size;
       const busy = new Set([...running.values()].map(({ host }) => host).filter(isBusy));
-      const open = busy.size === 0 ? ids : ids.filter((id) => !busy.has(hosts.get(id) ?? ""));
-      const due = await store.sources.claimDue(open, owner, now(), leaseMs, free);
+      const isOpen = (id: string): boolean => sources.has(id) && !busy.has(hosts.get(id) ?? "");
+      const due = await store.sources.claimDue(isOpen, owner, now(), leaseMs, free);
       mayBeMore = due.length === free || busy.size > 0;
       hasBusy = false;
-      for (const id of due) {
+      for (const { id, state } of due) {
         const source = sources.get(id);
         if (source === undefined) continue;
         if (isStopping || isBusy(hosts.get(id))) {
           hasBusy = true;
           await store.sources.release(id, owner);
         } else {
-          void begin(source, owner).catch(() => undefined);
+          void begin(source, owner, state).catch(() => undefined);
         }
       }
     }

@@ -15,8 +15,9 @@ export interface WatchList {
   refresh(tables: Pick<Tables, "watches">, revision: number): Promise<void>;
 }
 
-// A change takes 0.1 to 1 ms: commands, deliveries and visits go on meanwhile.
-const watchesPerTurn = 25;
+// A change takes 0.1 to 1 ms, a watch that is read 0.01: commands, deliveries and visits go on meanwhile.
+const changesPerTurn = 25;
+const watchesPerPage = 250;
 
 /** An empty list; {@link WatchList.refresh} fills it. */
 export function createWatchList(): WatchList {
@@ -38,39 +39,91 @@ export function createWatchList(): WatchList {
     byServer.get(watches.get(id)?.serverId ?? "")?.delete(id);
     watches.delete(id);
   };
+  /** Places what differs from what is known, a few at a time; what is `gone` first. */
+  const takeOver = async (newer: Iterable<Watch>, gone: readonly string[] = []): Promise<void> => {
+    for (const [at, id] of gone.entries()) {
+      remove(id);
+      if (at % changesPerTurn === 0) await nextTurn();
+    }
+    let compared = 0;
+    let placed = 0;
+    for (const watch of newer) {
+      compared++;
+      if (!isSame(watches.get(watch.id), watch)) {
+        placed++;
+        place(watch);
+      }
+      if (compared === watchesPerPage || placed === changesPerTurn) {
+        [compared, placed] = [0, 0];
+        await nextTurn();
+      }
+    }
+  };
+  let isTaking = false;
+  let last: Promise<void> = Promise.resolve();
+  /** One at a time, or an older one would go on above a newer one; `work` waits for nothing but its turns. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const taken = last.then(async () => {
+      isTaking = true;
+      try {
+        await work();
+      } finally {
+        isTaking = false;
+      }
+    });
+    last = taken.catch(() => undefined);
+    return taken;
+  };
   return {
     index,
     get: (id) => watches.get(id),
     ofServer: (serverId) => [...(byServer.get(serverId)?.values() ?? [])],
     apply(id, watch, revision) {
-      if (revision !== known + 1) return;
+      // What is being taken over may be older or newer than this.
+      if (isTaking || revision !== known + 1) return;
       known = revision;
       if (watch === null) remove(id);
       else place(watch);
     },
-    async applyAll(changed, revision) {
-      const before = known;
-      if (revision !== before + 1) return;
-      for (let from = 0; from < changed.length; from += watchesPerTurn) {
-        for (const watch of changed.slice(from, from + watchesPerTurn)) place(watch);
-        await new Promise((resolve) => setImmediate(resolve));
-        // A refresh has overtaken this: what is left of it is old.
-        if (known !== before) return;
-      }
-      known = revision;
-    },
+    applyAll: (changed, revision) =>
+      inTurn(async () => {
+        if (revision !== known + 1) return;
+        await takeOver(changed);
+        known = revision;
+      }),
     async refresh(tables, revision) {
       if (revision <= known) return;
-      const current = new Map((await tables.watches.all()).map((watch) => [watch.id, watch]));
-      // While it was read, a later refresh may have overtaken this one.
-      if (revision <= known) return;
-      for (const id of [...watches.keys()].filter((id) => !current.has(id))) remove(id);
-      for (const watch of current.values()) {
-        if (JSON.stringify(watches.get(watch.id)) !== JSON.stringify(watch)) place(watch);
-      }
-      known = revision;
+      // Read outside the turn: who reads in a transaction and who waits for that transaction must not wait for each other.
+      const current = await readAll(tables);
+      await inTurn(async () => {
+        // A later refresh has overtaken this one.
+        if (revision <= known) return;
+        const gone = [...watches.keys()].filter((id) => !current.has(id));
+        await takeOver(current.values(), gone);
+        known = revision;
+      });
     },
   };
+}
+
+async function readAll({ watches }: Pick<Tables, "watches">): Promise<Map<string, Watch>> {
+  const all = new Map<string, Watch>();
+  for (let after: string | null = null; ;) {
+    const page: readonly Watch[] = await watches.page(after, watchesPerPage);
+    for (const watch of page) all.set(watch.id, watch);
+    after = page.at(-1)?.id ?? null;
+    if (page.length < watchesPerPage || after === null) return all;
+    // SQLite answers at once.
+    await nextTurn();
+  }
+}
+
+function isSame(known: Watch | undefined, watch: Watch): boolean {
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(watch);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
@@ -89,7 +142,7 @@ export function routeOf(watch: Watch, serverAlerts: string | undefined): string 
  *
  * `digest` is no silence but the digest's part: what the watch asked for.
  */
-export function silenceOf(match: Match, watch: Watch): string | null {
+export function silenceOf(match: Match, watch: Watch): "only possible" | "mentioned only" | "digest" | null {
   if (match.tier === "possible") return "only possible";
   if (match.party !== "mentioned" || watch.mentions === "alert") return null;
   return watch.mentions === "digest" ? "digest" : "mentioned only";

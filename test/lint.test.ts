@@ -53,6 +53,7 @@ it.for([
   ["src/services/watches.ts", "../poll.ts"],
   ["src/chart/statistics.ts", "../store/store.ts"],
   ["src/watch-file/csv.ts", "node:fs"],
+  ["src/rates/answer.ts", "../alert/money.ts"],
   ["src/words/help.ts", "../model.ts"],
   ["commands/watch.ts", "./listings.ts"],
   ["commands/watch.ts", "../src/app.ts"],

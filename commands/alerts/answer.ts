@@ -1,12 +1,13 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle } from "discord.js";
 import { maxCustomIdLength, type PressedButton, type TypedCommand } from "../../src/discord/command.ts";
+import { wordsFor } from "../../src/words/words.ts";
 
 /** Makes the row with the button that takes a step back; none where its id has no room in a button. */
-function renderUndo(customId: string): ActionRowBuilder<ButtonBuilder>[] {
+function renderUndo(customId: string, label: string): ActionRowBuilder<ButtonBuilder>[] {
   if (customId.length > maxCustomIdLength) return [];
   return [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
-      new ButtonBuilder().setCustomId(customId).setLabel("Undo").setStyle(ButtonStyle.Secondary),
+      new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Secondary),
     ),
   ];
 }
@@ -20,6 +21,6 @@ export async function reply(
   await interaction.editReply({
     content: lines.join("\n"),
     embeds: [],
-    components: undo === null ? [] : renderUndo(undo),
+    components: undo === null ? [] : renderUndo(undo, wordsFor(interaction.locale).general.undo),
   });
 }

@@ -8,6 +8,7 @@ import {
   type Services,
 } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
+import { sayEach, wordsFor } from "../../src/words/words.ts";
 
 /** [Acknowledge], and once more to undo that. */
 export async function acknowledge(
@@ -32,11 +33,16 @@ export async function showDetails(
   [deliveryId = "", asked = "0"]: readonly string[],
   { alerts }: Services,
 ): Promise<void> {
-  const pages = await alerts.details(interaction.guildId, deliveryId);
+  const pages = await alerts.details(interaction.guildId, deliveryId, interaction.locale);
   const page = Math.min(pages.length - 1, Math.max(0, Number.parseInt(asked, 10) || 0));
   await interaction.editReply({
     embeds: pages.slice(page, page + 1),
-    components: renderPageButtons((to) => `alerts:page:${deliveryId}:${to}`, page, pages.length),
+    components: renderPageButtons(
+      (to) => `alerts:page:${deliveryId}:${to}`,
+      page,
+      pages.length,
+      wordsFor(interaction.locale),
+    ),
   });
 }
 
@@ -48,11 +54,11 @@ export async function openCase(
 ): Promise<void> {
   const { guildId, channelId, message, client } = interaction;
   const { alert, caseId } = await alerts.find(guildId, deliveryId);
-  if (message.id === channelId) throw new UserError("This post of the forum is the alert's own thread.");
+  if (message.id === channelId) throw new UserError(sayEach((words) => words.alerts.ownThread));
   if (!interaction.memberPermissions.has(PermissionFlagsBits.CreatePublicThreads))
-    throw new UserError("You need the permission Create Public Threads for this.");
+    throw new UserError(sayEach(({ general }) => general.needsPermission(general.permissions.createThreads)));
   // A message has one thread at most; one that was deleted can be opened again.
   const threadId = await openCaseThread(client, channelId, message.id, nameCase(alert));
   if (caseId !== threadId) await alerts.openedCase(guildId, deliveryId, threadId);
-  await interaction.editReply(`Case thread: <#${threadId}>. What changes later is told there.`);
+  await interaction.editReply(wordsFor(interaction.locale).alerts.caseThread(`<#${threadId}>`));
 }

@@ -1,4 +1,3 @@
-import type { Client } from "discord.js";
 import {
   findMissingPermissions,
   type PressedButton,
@@ -7,6 +6,7 @@ import {
 } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
 import type { ListingKind, Severity } from "../../src/model.ts";
+import { sayEach, type Words, wordsFor } from "../../src/words/words.ts";
 import { reply } from "./answer.ts";
 import { nameKind, readKind, readSeverity } from "./definition.ts";
 
@@ -29,10 +29,10 @@ export async function chooseChannel(interaction: TypedCommand, services: Service
     kind: readKind(options.getString("kind")),
   };
   if (part.purpose !== "alerts" && (part.severity !== null || part.kind !== null))
-    throw new UserError("Only alerts go by severity and kind: leave out for:, or both of the others.");
+    throw new UserError(sayEach(({ alerts }) => alerts.onlyAlerts));
   const before = await put(interaction.guildId, part, channelId, services);
   const undo = before === channelId ? null : makeUndo(part, before);
-  await reply(interaction, tell(interaction.client, part, channelId), undo);
+  await reply(interaction, tell(interaction, part, channelId), undo);
 }
 
 /** Its [Undo]: sets the channel that was there before, or none. */
@@ -48,7 +48,7 @@ export async function undoChannel(
   };
   const before = /^\d{1,20}$/u.test(channelId) ? channelId : null;
   await put(interaction.guildId, part, before, services);
-  await reply(interaction, tell(interaction.client, part, before), null);
+  await reply(interaction, tell(interaction, part, before), null);
 }
 
 /** @returns the channel that was set before */
@@ -72,37 +72,36 @@ function makeUndo({ purpose, severity, kind }: Part, before: string | null): str
   return `alerts:channel:${purpose}:${severity ?? ""}:${kind ?? ""}:${before ?? ""}`;
 }
 
-function tell(client: Client, part: Part, channelId: string | null): string[] {
-  const what = namePart(part);
-  if (channelId === null) return [`No channel is set for ${what} any more.`];
+function tell(
+  { client, locale }: TypedCommand | PressedButton,
+  part: Part,
+  channelId: string | null,
+): string[] {
+  const words = wordsFor(locale);
+  const { alerts } = words;
+  const what = namePart(part, words);
+  if (channelId === null) return [alerts.unset(what)];
+  const goTo = part.purpose === "alerts" ? alerts.alertsGoTo : alerts.goesTo;
+  const channel = `<#${channelId}>`;
+  const missing = findMissingPermissions(client, channelId, words);
+  const told = goTo(what, channel);
   return [
-    part.purpose === "alerts"
-      ? `${what[0]?.toUpperCase()}${what.slice(1)} go to <#${channelId}> from now on, save those of a watch with a channel of its own.`
-      : `${what[0]?.toUpperCase()}${what.slice(1)} goes to <#${channelId}> from now on.`,
-    ...warnOfChannel(client, channelId),
+    `${told[0]?.toUpperCase()}${told.slice(1)}`,
+    ...(missing.length === 0 ? [] : [alerts.mayNotPost(channel, missing.join(", "))]),
   ];
 }
 
-function namePart({ purpose, severity, kind }: Part): string {
-  if (purpose === "digest") return "the digest";
-  if (purpose === "health") return "news of how the sources fare";
-  const parts = [
-    ...(kind === null ? [] : [`of the kind “${nameKind(kind)}”`]),
-    ...(severity === null
-      ? []
-      : [severity === "critical" ? "that are critical" : `from ${severity} severity up`]),
-  ];
-  return ["alerts", ...parts].join(" ");
-}
-
-function warnOfChannel(client: Client, channelId: string): readonly string[] {
-  const missing = findMissingPermissions(client, channelId);
-  return missing.length === 0
-    ? []
-    : [`⚠ I cannot post there: give me the permissions ${missing.join(", ")} in <#${channelId}>.`];
+function namePart({ purpose, severity, kind }: Part, words: Words): string {
+  const { alerts } = words;
+  if (purpose !== "alerts") return alerts[purpose];
+  return alerts.part(
+    kind === null ? null : nameKind(kind, words),
+    severity === null ? null : alerts.severities[severity],
+    severity === "critical",
+  );
 }
 
 function readPurpose(text: string | undefined): Purpose {
   if (text === "alerts" || text === "digest" || text === "health") return text;
-  throw new UserError("This button is no longer known. Run the command again.");
+  throw new UserError(sayEach(({ general }) => general.unknownButton));
 }

@@ -9,24 +9,19 @@ import {
 } from "discord.js";
 import type { DeliveryState, ListingKind, Severity } from "../../src/model.ts";
 import { choicesOf, named } from "../../src/words/definitions.ts";
+import type { Words } from "../../src/words/words.ts";
 
 const severities = ["critical", "high", "medium", "low"] as const satisfies Severity[];
-const kinds = {
-  sale: "data for sale",
-  ransom: "ransom demand",
-  leak: "data leaked",
-  breach: "data breach",
-  exposure: "data exposed",
-  access: "access for sale",
-  other: "other",
-} as const satisfies Record<ListingKind, string>;
-const states = {
-  pending: "on its way",
-  held: "held back by its channel",
-  waiting: "kept by quiet hours",
-  failed: "failed",
-  sent: "sent",
-} as const satisfies Partial<Record<DeliveryState, string>>;
+const kinds = [
+  "sale",
+  "ransom",
+  "leak",
+  "breach",
+  "exposure",
+  "access",
+  "other",
+] as const satisfies ListingKind[];
+const states = ["pending", "held", "waiting", "failed", "sent"] as const satisfies DeliveryState[];
 
 /** Most entries on one page of the log, and so most buttons. */
 export const maxLogEntries = 10;
@@ -160,20 +155,20 @@ export function readSeverity(text: string | null | undefined): Severity | null {
 
 /** Reads a kind from a button; null where it says none. */
 export function readKind(text: string | null | undefined): ListingKind | null {
-  return (Object.keys(kinds) as ListingKind[]).find((kind) => kind === text) ?? null;
+  return kinds.find((kind) => kind === text) ?? null;
 }
 
 /** Reads the state that a log shows; null: all. */
 export function readState(text: string | null | undefined): DeliveryState | null {
-  return (Object.keys(states) as DeliveryState[]).find((state) => state === text) ?? null;
+  return states.find((state) => state === text) ?? null;
 }
 
 /** Where a delivery stands, in words. */
-export function nameState(state: DeliveryState): string {
-  return state === "sending" ? states.pending : states[state];
+export function nameState(state: DeliveryState, { alerts }: Words): string {
+  return state === "sending" ? alerts.states.pending : alerts.states[state];
 }
 
-/** A kind in words. */
-export function nameKind(kind: ListingKind): string {
-  return kinds[kind];
+/** A kind in words, inside a sentence. */
+export function nameKind(kind: ListingKind, { general }: Words): string {
+  return general.kinds[kind].toLowerCase();
 }

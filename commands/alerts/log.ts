@@ -8,6 +8,7 @@ import {
   type TypedCommand,
 } from "../../src/discord/command.ts";
 import type { DeliveryState } from "../../src/model.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
 import { maxLogEntries, nameState, readState } from "./definition.ts";
 
 const buttonsInRow = 5; // Discord's limit
@@ -61,15 +62,16 @@ async function show(
   { state, count, page: asked }: Shown,
 ): Promise<void> {
   const { items, total, page, pages } = await alerts.log(interaction.guildId, state, asked, count);
+  const words = wordsFor(interaction.locale);
   const first = page * count + 1;
-  const lines = items.map((entry, index) => describe(entry, first + index));
+  const lines = items.map((entry, index) => describe(entry, first + index, words));
   const place = `${state ?? ""}:${count}:${page}`;
   const retries = items.flatMap((entry, index) =>
     entry.state === "failed" || entry.state === "held"
       ? [
           new ButtonBuilder()
             .setCustomId(`alerts:retry:${entry.id}:${place}`)
-            .setLabel(`Retry ${first + index}`)
+            .setLabel(words.alerts.retry(first + index))
             .setStyle(ButtonStyle.Secondary),
         ]
       : [],
@@ -79,31 +81,29 @@ async function show(
       ...retries.slice(row * buttonsInRow, (row + 1) * buttonsInRow),
     ),
   );
-  const which = state === null ? "" : ` ${nameState(state)}`;
-  const title = total === 1 ? `1 delivery${which}` : `${total} deliveries${which}`;
   await interaction.editReply({
     content: "",
     embeds: [
       {
-        title: total === 0 ? `No deliveries${which}` : title,
+        title: words.alerts.deliveries(total, state === null ? null : nameState(state, words)),
         ...(lines.length === 0 ? {} : { description: lines.join("\n") }),
-        ...(pages > 1 ? { footer: { text: `Page ${page + 1} of ${pages}` } } : {}),
+        ...(pages > 1 ? { footer: { text: words.general.page(page + 1, pages) } } : {}),
       },
     ],
     components: [
       ...rows,
-      ...renderPageButtons((to) => `alerts:log:${state ?? ""}:${count}:${to}`, page, pages),
+      ...renderPageButtons((to) => `alerts:log:${state ?? ""}:${count}:${to}`, page, pages, words),
     ],
   });
 }
 
-function describe(entry: LogEntry, number: number): string {
-  const kinds = { fresh: "alert", update: "update", notice: "notice" } as const;
-  const what = `**${escapeMarkdown(cut(entry.what, 80)) || "Unnamed"}**`;
+function describe(entry: LogEntry, number: number, words: Words): string {
+  const { alerts } = words;
+  const what = `**${escapeMarkdown(cut(entry.what, 80)) || alerts.unnamed}**`;
   const seconds = Math.floor(entry.createdAt.getTime() / 1000);
-  const state = entry.isInDigest ? "told in one message with others" : nameState(entry.state);
-  const place = /^\d{1,20}$/u.test(entry.channelId) ? `<#${entry.channelId}>` : "the terminal";
-  const parts = [`${kinds[entry.kind]} ${what}`, `<t:${seconds}:R>`, place, state];
+  const state = entry.isInDigest ? alerts.inDigest : nameState(entry.state, words);
+  const place = /^\d{1,20}$/u.test(entry.channelId) ? `<#${entry.channelId}>` : alerts.terminal;
+  const parts = [`${alerts.kinds[entry.kind]} ${what}`, `<t:${seconds}:R>`, place, state];
   if (entry.reason !== null) parts.push(showReason(entry.reason));
   return `${number}\\. ${parts.join(" · ")}`;
 }

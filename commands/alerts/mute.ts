@@ -1,6 +1,7 @@
 import { escapeMarkdown } from "../../src/alert/text.ts";
 import type { Muted, PressedButton, Services, TypedCommand } from "../../src/discord/command.ts";
 import type { Mute } from "../../src/model.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
 import { reply } from "./answer.ts";
 
 const hoursOfButton = 24;
@@ -30,20 +31,21 @@ export async function undoMute(
   const until = new Date(/^\d{1,15}$/u.test(before) ? Number(before) : 0);
   const undone = await alerts.endMute(interaction.guildId, muteId, until);
   const isOver = until.getTime() <= interaction.createdTimestamp;
-  const line = isOver ? `${nameSubject(undone)} is muted no longer.` : describe(undone);
+  const { alerts: words } = wordsFor(interaction.locale);
+  const line = isOver ? words.unmuted(nameSubject(undone, words)) : describe(undone, words);
   await reply(interaction, [line], null);
 }
 
 async function tell(interaction: TypedCommand | PressedButton, { mute, before }: Muted): Promise<void> {
-  await reply(interaction, [describe(mute)], `alerts:unmute:${mute.id}:${before?.getTime() ?? ""}`);
+  const { alerts: words } = wordsFor(interaction.locale);
+  await reply(interaction, [describe(mute, words)], `alerts:unmute:${mute.id}:${before?.getTime() ?? ""}`);
 }
 
-function describe(mute: Mute): string {
+function describe(mute: Mute, words: Words["alerts"]): string {
   const seconds = Math.floor(mute.until.getTime() / 1000);
-  return `${nameSubject(mute)} is muted here until <t:${seconds}:f>. Its listings are stored all the same.`;
+  return words.muted(nameSubject(mute, words), `<t:${seconds}:f>`);
 }
 
-function nameSubject({ subject, name }: Mute): string {
-  const words = { watch: "The watch", source: "The source", actor: "The threat actor" } as const;
-  return `${words[subject]} ${escapeMarkdown(name) || "without a name"}`;
+function nameSubject({ subject, name }: Mute, words: Words["alerts"]): string {
+  return words.subjects[subject](escapeMarkdown(name) || words.withoutName);
 }

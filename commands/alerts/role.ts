@@ -1,5 +1,6 @@
 import type { PressedButton, Services, TypedCommand } from "../../src/discord/command.ts";
 import type { ServerRouting, Severity } from "../../src/model.ts";
+import { wordsFor } from "../../src/words/words.ts";
 import { reply } from "./answer.ts";
 import { readSeverity } from "./definition.ts";
 
@@ -23,7 +24,8 @@ export async function chooseRole(interaction: TypedCommand, services: Services):
       : before.filter((other) => other.severity !== (severity ?? "low"));
   const roles = role === null ? kept : [...kept, { roleId: role.id, severity: severity ?? "low" }];
   await services.alerts.setRoles(guildId, roles);
-  await reply(interaction, tell(roles), pack(before) === pack(roles) ? null : `alerts:roles:${pack(before)}`);
+  const undo = pack(before) === pack(roles) ? null : `alerts:roles:${pack(before)}`;
+  await reply(interaction, tell(roles, interaction.locale), undo);
 }
 
 /** Its [Undo]: sets the roles that were there before. */
@@ -34,16 +36,18 @@ export async function undoRoles(
 ): Promise<void> {
   const roles = unpack(packed);
   await services.alerts.setRoles(interaction.guildId, roles);
-  await reply(interaction, tell(roles), null);
+  await reply(interaction, tell(roles, interaction.locale), null);
 }
 
-function tell(roles: Roles): string[] {
-  if (roles.length === 0) return ["Alerts mention no role, save that of their watch."];
-  return roles.map(({ roleId, severity }) =>
-    severity === "low"
-      ? `Every alert mentions <@&${roleId}>.`
-      : `Alerts mention <@&${roleId}> ${severity === "critical" ? "where they are critical" : `from ${severity} severity up`}.`,
-  );
+function tell(roles: Roles, locale: string): string[] {
+  const { alerts: words } = wordsFor(locale);
+  if (roles.length === 0) return [words.noRole];
+  return roles.map(({ roleId, severity }) => {
+    const role = `<@&${roleId}>`;
+    if (severity === "low") return words.everyAlert(role);
+    if (severity === "critical") return words.criticalOnes(role);
+    return words.fromSeverity(role, words.severities[severity]);
+  });
 }
 
 /** In base 36, so that four of them have room in a button. */

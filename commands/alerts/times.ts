@@ -1,6 +1,7 @@
 import type { PressedButton, Services, Suggestion, TypedCommand } from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
 import type { DigestTimes, QuietHours } from "../../src/model.ts";
+import { sayEach, wordsFor } from "../../src/words/words.ts";
 import { reply } from "./answer.ts";
 import { parseTimeOfDay, showTimeOfDay } from "./time-of-day.ts";
 
@@ -10,19 +11,22 @@ export async function chooseQuiet(interaction: TypedCommand, services: Services)
   const { quiet: before, timeZone: zoneBefore } = await services.alerts.routingOf(guildId);
   const [from, to] = [options.getString("from"), options.getString("to")];
   const zone = options.getString("timezone");
-  if ((from === null) !== (to === null)) throw new UserError("Quiet hours need both from: and to:.");
+  if ((from === null) !== (to === null)) {
+    throw new UserError(sayEach(({ alerts }) => alerts.bothTimes));
+  }
   const quiet =
     from !== null && to !== null
       ? { from: readTime(from), to: readTime(to) }
       : zone === null
         ? null // Nothing was typed at all.
         : before;
-  if (quiet !== null && quiet.from === quiet.to)
-    throw new UserError("from: and to: are the same; leave both out to have no quiet hours.");
+  if (quiet !== null && quiet.from === quiet.to) {
+    throw new UserError(sayEach(({ alerts }) => alerts.sameTimes));
+  }
   const timeZone = zone?.trim() ?? zoneBefore;
   await services.alerts.setQuiet(guildId, quiet, timeZone);
   const undo = `alerts:quiet:${before?.from ?? ""}:${before?.to ?? ""}:${zoneBefore}`;
-  await reply(interaction, tellQuiet(quiet, timeZone), undo);
+  await reply(interaction, tellQuiet(quiet, timeZone, interaction.locale), undo);
 }
 
 /** Its [Undo]: sets the hours that were there before. */
@@ -34,13 +38,13 @@ export async function undoQuiet(
   const [first, last] = [readMinutes(from), readMinutes(to)];
   const quiet = first === null || last === null ? null : { from: first, to: last };
   await services.alerts.setQuiet(interaction.guildId, quiet, timeZone);
-  await reply(interaction, tellQuiet(quiet, timeZone), null);
+  await reply(interaction, tellQuiet(quiet, timeZone, interaction.locale), null);
 }
 
-function tellQuiet(quiet: QuietHours | null, timeZone: string): string[] {
-  if (quiet === null) return [`There are no quiet hours. The server's time zone is ${timeZone}.`];
-  const hours = `${showTimeOfDay(quiet.from)} to ${showTimeOfDay(quiet.to)} (${timeZone})`;
-  return [`From ${hours} only critical alerts are posted; the others come in one message at the end.`];
+function tellQuiet(quiet: QuietHours | null, timeZone: string, locale: string): string[] {
+  const { alerts: words } = wordsFor(locale);
+  if (quiet === null) return [words.noQuiet(timeZone)];
+  return [words.quiet(showTimeOfDay(quiet.from), showTimeOfDay(quiet.to), timeZone)];
 }
 
 /** `/alerts digest`. */
@@ -52,14 +56,12 @@ export async function chooseDigest(interaction: TypedCommand, services: Services
   const digest = { every, at: at === null ? before.at : readTime(at) };
   await services.alerts.setDigest(guildId, digest);
   const place = channels.digest ?? channels.alerts;
-  const where =
-    place === undefined
-      ? "where your watches were added; choose with `/alerts channel for:digest`"
-      : `to <#${place}>`;
-  const lines = tellDigest(digest, timeZone);
+  const { alerts: words } = wordsFor(interaction.locale);
+  const where = place === undefined ? words.digestToWatches : words.digestTo(`<#${place}>`);
+  const lines = tellDigest(digest, timeZone, interaction.locale);
   await reply(
     interaction,
-    digest.every === "off" ? lines : [...lines, `It goes ${where}.`],
+    digest.every === "off" ? lines : [...lines, where],
     `alerts:digest:${before.every}:${before.at}`,
   );
 }
@@ -73,13 +75,12 @@ export async function undoDigest(
   const { timeZone, digest: now } = await services.alerts.routingOf(interaction.guildId);
   const digest = { every: readEvery(every), at: readMinutes(at) ?? now.at };
   await services.alerts.setDigest(interaction.guildId, digest);
-  await reply(interaction, tellDigest(digest, timeZone), null);
+  await reply(interaction, tellDigest(digest, timeZone, interaction.locale), null);
 }
 
-function tellDigest({ every, at }: DigestTimes, timeZone: string): string[] {
-  if (every === "off") return ["There is no digest."];
-  const days = every === "daily" ? "every day" : "every Monday";
-  return [`A digest comes ${days} at ${showTimeOfDay(at)} (${timeZone}), where there is something to tell.`];
+function tellDigest({ every, at }: DigestTimes, timeZone: string, locale: string): string[] {
+  const { alerts: words } = wordsFor(locale);
+  return [every === "off" ? words.noDigest : words.digestComes(every, showTimeOfDay(at), timeZone)];
 }
 
 /** Time zones whose names hold what was typed. */
@@ -93,8 +94,7 @@ export function suggestTimeZones(typed: string): readonly Suggestion[] {
 
 function readTime(typed: string): number {
   const minutes = parseTimeOfDay(typed);
-  if (minutes === null)
-    throw new UserError(`“${typed.slice(0, 50)}” is no time of day; write one like 08:30.`);
+  if (minutes === null) throw new UserError(sayEach(({ alerts }) => alerts.noTime(typed.slice(0, 50))));
   return minutes;
 }
 
@@ -105,5 +105,5 @@ function readMinutes(text: string | undefined): number | null {
 
 function readEvery(text: string | undefined): DigestTimes["every"] {
   if (text === "off" || text === "daily" || text === "weekly") return text;
-  throw new UserError("This button is no longer known. Run the command again.");
+  throw new UserError(sayEach(({ general }) => general.unknownButton));
 }

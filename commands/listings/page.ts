@@ -9,6 +9,7 @@ import {
 } from "../../src/discord/command.ts";
 import { type List, makeCustomId } from "./custom-id.ts";
 import { describeFilter } from "./filter.ts";
+import { factWordsFor } from "../../src/words/facts.ts";
 import { type Words, wordsFor } from "../../src/words/words.ts";
 import { renderNothing } from "./nothing.ts";
 
@@ -33,10 +34,14 @@ export async function showPage(
   const items = answer.items.slice(0, Math.max(0, total - page * perPage));
   const words = wordsFor(interaction.locale);
   const looked = describeFilter(list.filter, services, words);
-  const lines = total === 0 ? [renderNothing(looked.length > 0, words)] : items.map(renderListingLine);
+  const names = factWordsFor(interaction.locale);
+  const lines =
+    total === 0
+      ? [renderNothing(looked.length > 0, words)]
+      : items.map((item) => renderListingLine(item, names));
   const embed: APIEmbed = {
     title: words.listings.title(total),
-    description: joinWithin([...looked, ...lines], "\n", maxDescriptionLength),
+    description: joinWithin([...looked, ...lines], "\n", maxDescriptionLength, words.general.more),
     ...(total === 0 ? {} : { footer: { text: renderFooter(page, pages, words) } }),
   };
   const customId = pages === 1 ? () => "" : await makeCustomId(list, services);

@@ -7,8 +7,9 @@ import {
   type TypedCommand,
 } from "../../src/discord/command.ts";
 import type { SourceStatus } from "../../src/model.ts";
-import { findComplaint, findStanding, standings, type Standing } from "./state.ts";
-import { showCount, showDistance, showName } from "./words.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
+import { describeComplaint, findStanding, standings, type Standing } from "./state.ts";
+import { showDistance, showName } from "./words.ts";
 
 const perPage = 12;
 const failed: readonly Standing[] = ["paused", "failing"];
@@ -24,24 +25,25 @@ export async function showPage(
   const statuses = [...(await services.sources.list())].sort(
     (a, b) => rank(a) - rank(b) || a.source.name.localeCompare(b.source.name),
   );
-  if (statuses.length === 0) {
-    await interaction.editReply(
-      "No source is configured. Whoever runs Leakwatch adds them in its feeds folder.",
-    );
-    return;
-  }
+  const words = wordsFor(interaction.locale);
+  if (statuses.length === 0) return void (await interaction.editReply(words.sources.none));
   const pages = Math.ceil(statuses.length / perPage);
   const page = Math.min(Math.max(0, asked), pages - 1);
   const shown = statuses.slice(page * perPage, (page + 1) * perPage);
   const failing = statuses.filter((status) => failed.includes(findStanding(status))).length;
   const embed: APIEmbed = {
-    title: `${statuses.length === 1 ? "1 source" : `${statuses.length} sources`}, ${failing === 0 ? "none fails" : `${failing} failing`}`,
-    description: joinWithin(shown.map(renderSource), "\n", maxDescriptionLength),
-    ...(pages === 1 ? {} : { footer: { text: `Page ${page + 1} of ${pages}` } }),
+    title: words.sources.title(statuses.length, failing),
+    description: joinWithin(
+      shown.map((status) => renderSource(status, words)),
+      "\n",
+      maxDescriptionLength,
+      words.general.more,
+    ),
+    ...(pages === 1 ? {} : { footer: { text: words.general.page(page + 1, pages) } }),
   };
   await interaction.editReply({
     embeds: [embed],
-    components: renderPageButtons((to) => `sources:list:${to}`, page, pages),
+    components: renderPageButtons((to) => `sources:list:${to}`, page, pages, words),
   });
 }
 
@@ -49,36 +51,37 @@ function rank(status: SourceStatus): number {
   return standings.indexOf(findStanding(status));
 }
 
-function renderSource(status: SourceStatus): string {
+function renderSource(status: SourceStatus, words: Words): string {
   const { source, health } = status;
+  const say = words.sources;
   const name = `**${showName(source)}**`;
-  const next = health.nextVisitAt === null ? [] : [`next visit ${showDistance(health.nextVisitAt)}`];
-  const read = `read ${showDistance(health.lastSuccessAt)}`;
+  const next = health.nextVisitAt === null ? [] : [say.next(showDistance(health.nextVisitAt, words))];
+  const read = say.read(showDistance(health.lastSuccessAt, words));
   switch (findStanding(status)) {
     case "paused":
-      return [`🔴 ${name}`, showLastRead(health), "paused: its address is gone"].join(" · ");
+      return [`🔴 ${name}`, showLastRead(health, words), say.isPaused].join(" · ");
     case "failing":
-      return [`🔴 ${name}`, showLastRead(health), ...next, renderError(health)].join(" · ");
+      return [`🔴 ${name}`, showLastRead(health, words), ...next, renderError(health, words)].join(" · ");
     case "limping":
-      return [`🟠 ${name}`, read, ...next, cut(findComplaint(health) ?? "", maxReasonLength)].join(" · ");
+      return [`🟠 ${name}`, read, ...next, cut(describeComplaint(health, words), maxReasonLength)].join(
+        " · ",
+      );
     case "new":
-      return [`🟡 ${name}`, "not visited yet", ...next].join(" · ");
-    case "well": {
-      const fresh = status.postsAWeek === 0 ? "" : `, ${status.postsAWeek} in 7 days`;
-      const posts = showCount(health.posts, "post") + fresh;
-      return [`🟢 ${name}`, posts, read, ...next].join(" · ");
-    }
+      return [`🟡 ${name}`, say.isNew, ...next].join(" · ");
+    case "well":
+      return [`🟢 ${name}`, say.posts(health.posts, status.postsAWeek), read, ...next].join(" · ");
     case "off":
-      return `⚪ ${name} · switched off`;
+      return `⚪ ${name} · ${say.isOff}`;
   }
 }
 
-function showLastRead({ lastSuccessAt }: SourceStatus["health"]): string {
-  return lastSuccessAt === null ? "never read" : `last read ${showDistance(lastSuccessAt)}`;
+function showLastRead({ lastSuccessAt }: SourceStatus["health"], words: Words): string {
+  return lastSuccessAt === null
+    ? words.sources.neverRead
+    : words.sources.lastRead(showDistance(lastSuccessAt, words));
 }
 
-function renderError({ lastError, failures }: SourceStatus["health"]): string {
-  if (lastError === null) return "failed";
-  const times = failures > 1 ? `failed ${failures} times in a row` : "failed";
-  return `${times} (${lastError.code}): ${escapeMarkdown(cut(lastError.message, maxReasonLength))}`;
+function renderError({ lastError, failures }: SourceStatus["health"], { sources }: Words): string {
+  if (lastError === null) return sources.failed(1);
+  return `${sources.failed(failures)} (${lastError.code}): ${escapeMarkdown(cut(lastError.message, maxReasonLength))}`;
 }

@@ -1,5 +1,5 @@
 import type { SourceDay } from "../../src/model.ts";
-import { showCount } from "./words.ts";
+import type { Words } from "../../src/words/words.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const heights = "▁▂▃▄▅▆▇█";
@@ -8,30 +8,23 @@ const maxDays = 30;
 const units = ["bytes", "KiB", "MiB", "GiB", "TiB"] as const;
 
 /** What the visits of a source's last days came to; null where there was none. */
-export function describeDays(days: readonly SourceDay[]): string | null {
+export function describeDays(days: readonly SourceDay[], { sources: words }: Words): string | null {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   const sum = (count: (day: SourceDay) => number): number =>
     days.reduce((total, day) => total + count(day), 0);
   const span = (Date.parse(last.day) - Date.parse(first.day)) / dayMs + 1;
-  const newPosts = sum((day) => day.newPosts);
+  const visits = sum((day) => day.visits);
+  const unchanged = sum((day) => day.unchanged);
   const failures = sum((day) => day.failures);
   const partial = sum((day) => day.partial);
-  const visits = [
-    showCount(
-      sum((day) => day.visits),
-      "visit",
-    ),
-    `${sum((day) => day.unchanged)} without a change`,
-    ...(failures === 0 ? [] : [`${failures} failed`]),
-    ...(partial === 0 ? [] : [`${partial} in part`]),
-  ];
+  const newPosts = sum((day) => day.newPosts);
   // A week's worth of less than a week would be a guess.
-  const weekly = span < 7 ? "" : `, ${Math.round((newPosts / span) * 7)} a week`;
+  const weekly = span < 7 ? null : Math.round((newPosts / span) * 7);
   const bytes = showBytes(sum((day) => day.bytes));
   return [
-    visits.join(", "),
-    `${showCount(newPosts, "new post")}${weekly}, ${bytes} received`,
+    words.visits(visits, unchanged, failures, partial),
+    words.newPosts(newPosts, weekly, bytes),
     `\`${drawDays(days, last)}\``,
   ].join("\n");
 }

@@ -4,7 +4,9 @@ import type { Services, SourceVisit, TypedCommand } from "../../src/discord/comm
 import { UserError } from "../../src/errors.ts";
 import { findRemedy } from "../../src/health/remedy.ts";
 import type { Source } from "../../src/model.ts";
-import { showCount, showName } from "./words.ts";
+import { languageOf } from "../../src/words/translations.ts";
+import { sayEach, wordsFor } from "../../src/words/words.ts";
+import { showName } from "./words.ts";
 
 const maxReasonLength = 500;
 
@@ -12,41 +14,41 @@ const maxReasonLength = 500;
 export async function pollOne(interaction: TypedCommand, services: Services, typed: string): Promise<void> {
   // Discord can keep people from whole commands only, and everybody may use the others of this one.
   if (!interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild))
-    throw new UserError("You need the permission Manage Server for this.");
+    throw new UserError(sayEach(({ general }) => general.needsPermission(general.permissions.manageServer)));
   const { source } = await services.sources.get(typed);
-  await interaction.editReply(renderVisit(source, await services.sources.visit(source.id)));
+  const visit = await services.sources.visit(source.id);
+  await interaction.editReply(renderVisit(source, visit, interaction.locale));
 }
 
 type Fault = NonNullable<SourceVisit["error"]>;
 
-function renderVisit(source: Source, visit: SourceVisit): string {
+function renderVisit(source: Source, visit: SourceVisit, locale: string): string {
+  const { sources: words } = wordsFor(locale);
   const { outcome, isFirst, partial, error, ...counts } = visit;
   const name = `**${showName(source)}**`;
   const read = (what: string): string =>
     partial === null
       ? `🟢 ${name}: ${what}`
-      : [`🟠 ${name}: ${what}`, `Not all of it was read${describeFault(partial)}`].join("\n");
+      : [`🟠 ${name}: ${what}`, words.notAllRead + describeFault(partial, locale)].join("\n");
   switch (outcome) {
     case "unchanged":
-      return read("nothing new.");
+      return read(words.nothingNew);
     case "aborted":
-      return `🟡 ${name}: given up, since Leakwatch is being stopped. It is visited again at the next start.`;
+      return `🟡 ${name}: ${words.aborted}`;
     case "failed":
-      return `🔴 ${name} could not be read${error === null ? "" : describeFault(error)}`;
+      return `🔴 ${words.notRead(name)}${error === null ? "" : describeFault(error, locale)}`;
     case "stored": {
-      if (isFirst) return read(`${showCount(counts.newPosts, "post")} stored. A first visit alerts nobody.`);
+      if (isFirst) return read(words.first(counts.newPosts));
       const { newPosts, changedPosts, alerts, updates } = counts;
-      if (newPosts + changedPosts === 0) return read("nothing new.");
-      return read(
-        `${newPosts} new and ${changedPosts} changed, ${showCount(alerts, "alert")} and ${showCount(updates, "update")}.`,
-      );
+      if (newPosts + changedPosts === 0) return read(words.nothingNew);
+      return read(words.came(newPosts, changedPosts, alerts, updates));
     }
   }
 }
 
 /** Why something could not be read, in brackets and after them, and below that what can be done. */
-function describeFault({ code, message }: Fault): string {
+function describeFault({ code, message }: Fault, locale: string): string {
   const reason = ` (${code}): ${escapeMarkdown(cut(message, maxReasonLength))}`;
-  const remedy = findRemedy(code);
+  const remedy = findRemedy(code, languageOf(locale));
   return remedy === null ? reason : `${reason}\n${remedy}`;
 }

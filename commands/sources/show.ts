@@ -4,8 +4,11 @@ import { cut, escapeCode, escapeMarkdown, joinWithin } from "../../src/alert/tex
 import type { Services, TypedCommand } from "../../src/discord/command.ts";
 import { findRemedy } from "../../src/health/remedy.ts";
 import type { Source, SourceHealth, SourceStatus } from "../../src/model.ts";
+import { factWordsFor } from "../../src/words/facts.ts";
+import { languageOf } from "../../src/words/translations.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
 import { describeDays } from "./month.ts";
-import { findComplaint, findStanding } from "./state.ts";
+import { describeComplaint, findStanding } from "./state.ts";
 import { showDistance, showInterval, showName } from "./words.ts";
 
 const newestListings = 5;
@@ -18,90 +21,114 @@ export async function showOne(interaction: TypedCommand, services: Services, typ
   const status = await services.sources.get(typed);
   const { items } = await services.listings.search({ sourceId: status.source.id }, 0, newestListings);
   const { source, health } = status;
+  const words = wordsFor(interaction.locale);
+  const say = words.sources;
   const newest =
-    items.length === 0 ? "None yet" : joinWithin(items.map(renderListingLine), "\n", maxFieldLength);
-  const month = describeDays(status.days);
-  const embed: APIEmbed = {
-    title: showName(source),
-    description: describeState(status),
-    fields: [
-      { name: "Kind", value: describeKind(source), inline: true },
-      { name: "Visited", value: source.enabled ? showInterval(source.every) : "not at all", inline: true },
-      { name: "Posts stored", value: String(health.posts), inline: true },
-      { name: "robots.txt", value: source.robots === "respect" ? "respected" : "ignored", inline: true },
-      { name: "Last visit", value: showDistance(health.lastVisitAt), inline: true },
-      { name: "Last read", value: showDistance(health.lastSuccessAt), inline: true },
-      ...(source.enabled && !health.isPaused && health.nextVisitAt !== null
-        ? [{ name: "Next visit", value: showDistance(health.nextVisitAt), inline: true }]
-        : []),
-      {
-        name: source.urls.length === 1 ? "Address" : "Addresses",
-        value: joinWithin(
-          source.urls.flatMap((url) => describeAddress(url, status)),
+    items.length === 0
+      ? say.noListings
+      : joinWithin(
+          items.map((item) => renderListingLine(item, factWordsFor(interaction.locale))),
           "\n",
           maxFieldLength,
+          words.general.more,
+        );
+  const month = describeDays(status.days, words);
+  const embed: APIEmbed = {
+    title: showName(source),
+    description: describeState(status, interaction.locale),
+    fields: [
+      { name: say.kind, value: describeKind(source, words), inline: true },
+      {
+        name: say.visited,
+        value: source.enabled ? showInterval(source.every, words) : say.notVisited,
+        inline: true,
+      },
+      { name: say.stored, value: String(health.posts), inline: true },
+      { name: "robots.txt", value: source.robots === "respect" ? say.respected : say.ignored, inline: true },
+      { name: say.lastVisit, value: showDistance(health.lastVisitAt, words), inline: true },
+      { name: say.lastReadField, value: showDistance(health.lastSuccessAt, words), inline: true },
+      ...(source.enabled && !health.isPaused && health.nextVisitAt !== null
+        ? [{ name: say.nextVisit, value: showDistance(health.nextVisitAt, words), inline: true }]
+        : []),
+      {
+        name: say.addresses(source.urls.length),
+        value: joinWithin(
+          source.urls.flatMap((url) => describeAddress(url, status, words)),
+          "\n",
+          maxFieldLength,
+          words.general.more,
         ),
       },
-      ...(month === null ? [] : [{ name: "Last 30 days", value: month }]),
-      { name: "Newest listings", value: newest },
+      ...(month === null ? [] : [{ name: say.month, value: month }]),
+      { name: say.newest, value: newest },
     ],
     footer: { text: `${source.id} · ${cut(source.definedAt, 100)}` },
   };
   await interaction.editReply({ embeds: [embed] });
 }
 
-function describeState(status: SourceStatus): string {
+function describeState(status: SourceStatus, locale: string): string {
+  const words = wordsFor(locale);
+  const say = words.sources;
   const { lastError } = status.health;
   switch (findStanding(status)) {
     case "off":
-      return "⚪ Switched off";
+      return `⚪ ${say.off}`;
     case "paused":
-      return [
-        "🔴 Paused: its address is gone for good, its server says",
-        "Change its entry, or use `/sources poll` to ask once more.",
-      ].join("\n");
+      return `🔴 ${say.pausedAtLength}`;
     case "new":
-      return "🟡 Not visited yet";
+      return `🟡 ${say.new}`;
     case "limping": {
       const problem = status.health.memory?.streak?.problem;
-      const remedy = problem === undefined ? null : findRemedy(problem.code);
+      const remedy = problem === undefined ? null : findRemedy(problem.code, languageOf(locale));
       return [
-        `🟠 Read, but: ${findComplaint(status.health) ?? ""}`,
+        `🟠 ${say.limping(describeComplaint(status.health, words))}`,
         ...(remedy === null ? [] : [remedy]),
       ].join("\n");
     }
     case "well":
-      return "🟢 Read without errors";
+      return `🟢 ${say.well}`;
     case "failing":
-      return lastError === null ? "🔴 Failed" : describeError(lastError, status.health.failures);
+      return lastError === null
+        ? `🔴 ${say.failing(1)}`
+        : describeError(lastError, status.health.failures, locale);
   }
 }
 
-function describeError(error: NonNullable<SourceHealth["lastError"]>, failures: number): string {
-  const times = failures > 1 ? `Failed ${failures} times in a row` : "Failed";
+function describeError(
+  error: NonNullable<SourceHealth["lastError"]>,
+  failures: number,
+  locale: string,
+): string {
+  const words = wordsFor(locale);
+  const { failing, failure } = words.sources;
+  const code = escapeMarkdown(cut(error.code, 50));
   const reason = escapeMarkdown(cut(error.message, maxReasonLength));
-  const remedy = findRemedy(error.code);
+  const remedy = findRemedy(error.code, languageOf(locale));
   return [
-    `🔴 ${times}, ${showDistance(error.at)} (${escapeMarkdown(cut(error.code, 50))}): ${reason}`,
+    `🔴 ${failure(failing(failures), showDistance(error.at, words), code, reason)}`,
     ...(remedy === null ? [] : [remedy]),
   ].join("\n");
 }
 
 /** A mirror, and below it where it has moved to and why it fails while others are read. */
-function describeAddress(url: string, { source, health }: SourceStatus): string[] {
+function describeAddress(url: string, { source, health }: SourceStatus, words: Words): string[] {
+  const say = words.sources;
   const movedTo = health.memory?.moves[url];
   const failure = health.memory?.mirrors[url];
   return [
     showAddress(url, source.links),
-    ...(movedTo === undefined ? [] : [`↳ moved for good to ${showAddress(movedTo, source.links)}`]),
+    ...(movedTo === undefined ? [] : [`↳ ${say.movedTo(showAddress(movedTo, source.links))}`]),
     ...(failure === undefined || health.lastError !== null
       ? []
-      : [`↳ failing since ${showDistance(new Date(failure.since))} (${escapeMarkdown(failure.code)})`]),
+      : [
+          `↳ ${say.failingSince(showDistance(new Date(failure.since), words), escapeMarkdown(failure.code))}`,
+        ]),
   ];
 }
 
-function describeKind({ kind, preset }: Source): string {
-  return preset === undefined || preset === kind ? kind : `${kind}, preset ${preset}`;
+function describeKind({ kind, preset }: Source, { sources }: Words): string {
+  return preset === undefined || preset === kind ? kind : sources.preset(kind, preset);
 }
 
 /** Text, unless its source is one whose links are shown; a browser's spelling of it holds no mark of Discord's. */

@@ -1,5 +1,6 @@
 import { cut, escapeMarkdown } from "../../src/alert/text.ts";
 import type { Problem, SourceHealth, SourceStatus } from "../../src/model.ts";
+import type { Words } from "../../src/words/words.ts";
 
 /**
  * How a source stands, the ones that need somebody first.
@@ -17,18 +18,18 @@ export function findStanding({ source, health }: SourceStatus): Standing {
   if (health.isPaused) return "paused";
   if (health.lastError !== null) return "failing";
   if (health.lastSuccessAt === null) return "new";
-  return findComplaint(health) === null ? "well" : "limping";
+  const { memory } = health;
+  return (memory?.streak ?? null) === null && (memory?.quiet ?? null) === null ? "well" : "limping";
 }
 
-/** What is wrong with a source that can be read; null where nothing is. */
-export function findComplaint({ memory }: SourceHealth): string | null {
-  if (memory === null) return null;
-  if (memory.streak !== null) return describeProblem(memory.streak.problem);
-  if (memory.quiet === null) return null;
-  return `no new posts since ${new Date(memory.quiet.since).toISOString().slice(0, 10)}, against its habit`;
+/** Says what is wrong with a source that can be read; nothing where nothing is. */
+export function describeComplaint({ memory }: SourceHealth, { sources }: Words): string {
+  if (memory === null) return "";
+  if (memory.streak !== null) return describeProblem(memory.streak.problem, sources);
+  return memory.quiet === null ? "" : sources.quiet(new Date(memory.quiet.since).toISOString().slice(0, 10));
 }
 
-function describeProblem({ code, message, isPartial }: Problem): string {
+function describeProblem({ code, message, isPartial }: Problem, { partial }: Words["sources"]): string {
   const what = escapeMarkdown(cut(message, 300));
-  return isPartial && !code.startsWith("no-") ? `only a part was read (${code}): ${what}` : what;
+  return isPartial && !code.startsWith("no-") ? partial(code, what) : what;
 }

@@ -1,19 +1,15 @@
 import { cut, escapeMarkdown } from "../../src/alert/text.ts";
 import type { Source } from "../../src/model.ts";
+import type { Words } from "../../src/words/words.ts";
 
 /** A source's name as text; its id where nothing of the name can be shown. */
 export function showName({ id, name }: Source): string {
   return escapeMarkdown(cut(name, 60)) || escapeMarkdown(id);
 }
 
-/** "1 post", "2 posts". */
-export function showCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** How long ago or ahead a time is, as Discord counts it in the reader's own words. */
-export function showDistance(at: Date | null): string {
-  return at === null ? "never" : `<t:${Math.floor(at.getTime() / 1000)}:R>`;
+export function showDistance(at: Date | null, { sources }: Words): string {
+  return at === null ? sources.never : `<t:${Math.floor(at.getTime() / 1000)}:R>`;
 }
 
 const units = [
@@ -24,9 +20,8 @@ const units = [
 ] as const;
 
 /** How often a source is visited: "every 10 minutes", or its cron expression. */
-export function showInterval(every: Source["every"]): string {
-  if (typeof every === "string") return `by \`${every.replaceAll("`", "'")}\` (UTC)`;
-  const [ms, noun] = units.find(([unit]) => every >= unit && every % unit === 0) ?? [1000, "second"];
-  const count = every / ms;
-  return count === 1 ? `every ${noun}` : `every ${count} ${noun}s`;
+export function showInterval(every: Source["every"], { sources: words }: Words): string {
+  if (typeof every === "string") return words.cron(`\`${every.replaceAll("`", "'")}\``);
+  const [ms, unit] = units.find(([unit]) => every >= unit && every % unit === 0) ?? [1000, "second" as const];
+  return words.every(every / ms, words.units[unit]);
 }

@@ -8,6 +8,7 @@ import {
 import { cut, escapeMarkdown } from "../../src/alert/text.ts";
 import type { PressedButton, SubmittedForm, TypedCommand } from "../../src/discord/command.ts";
 import type { Watch } from "../../src/model.ts";
+import type { Words } from "../../src/words/words.ts";
 
 /** What a subcommand or a button answers. */
 export interface Answer {
@@ -26,8 +27,8 @@ export async function reply(
 }
 
 /** Shows a watch's name as text. */
-export function showName({ name }: Watch, maxLength = 100): string {
-  return escapeMarkdown(cut(name, maxLength)) || "Unnamed company";
+export function showName({ name }: Watch, { watch }: Words, maxLength = 100): string {
+  return escapeMarkdown(cut(name, maxLength)) || watch.unnamed;
 }
 
 /** Makes one button. */

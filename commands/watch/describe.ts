@@ -8,6 +8,7 @@ import {
   type TypedCommand,
 } from "../../src/discord/command.ts";
 import type { Watch } from "../../src/model.ts";
+import { type Words, wordsFor } from "../../src/words/words.ts";
 import { type Answer, makeButton, makeRows, showName } from "./answer.ts";
 
 const maxFieldLength = 1024; // Discord's limit
@@ -22,63 +23,62 @@ export async function describe(
   warnings: readonly string[] = [],
 ): Promise<Answer> {
   const channelId = await services.watches.routeOf(watch);
-  const hints = [...warnings.map(escapeMarkdown), ...warnOfChannel(interaction.client, channelId)];
+  const words = wordsFor(interaction.locale);
+  const hints = [...warnings.map(escapeMarkdown), ...warnOfChannel(interaction.client, channelId, words)];
   const lines = [
     ...(news === "" ? [] : [news]),
-    ...(watch.paused ? ["⏸ Paused: no alerts until `/watch resume`."] : []),
+    ...(watch.paused ? [words.watch.paused] : []),
     ...hints.map((hint) => `⚠ ${hint}`),
   ];
   return {
-    embeds: [renderWatch(watch, channelId, lines.join("\n"))],
-    components: makeRows(makeUnsetButtons(watch)),
+    embeds: [renderWatch(watch, channelId, lines.join("\n"), words)],
+    components: makeRows(makeUnsetButtons(watch, words)),
   };
 }
 
 /** The buttons that take back a channel or a role of a watch's own. */
-export function makeUnsetButtons(watch: Watch): ButtonBuilder[] {
+export function makeUnsetButtons({ id, channelId, roleId }: Watch, { watch }: Words): ButtonBuilder[] {
   return [
-    ...(watch.channelId === null
-      ? []
-      : [makeButton(`watch:unset-channel:${watch.id}`, "Use the default channel")]),
-    ...(watch.roleId === null ? [] : [makeButton(`watch:unset-role:${watch.id}`, "Notify no role")]),
+    ...(channelId === null ? [] : [makeButton(`watch:unset-channel:${id}`, watch.defaultChannel)]),
+    ...(roleId === null ? [] : [makeButton(`watch:unset-role:${id}`, watch.noRole)]),
   ];
 }
 
-function warnOfChannel(client: Client, channelId: string | null): readonly string[] {
-  if (channelId === null) return ["Its alerts go nowhere yet: choose a channel with `/alerts channel`."];
-  const missing = findMissingPermissions(client, channelId);
-  return missing.length === 0
-    ? []
-    : [`I cannot alert in <#${channelId}>: give me the permissions ${missing.join(", ")} there.`];
+function warnOfChannel(client: Client, channelId: string | null, words: Words): readonly string[] {
+  if (channelId === null) return [words.watch.nowhere];
+  const missing = findMissingPermissions(client, channelId, words);
+  return missing.length === 0 ? [] : [words.watch.mayNotPost(`<#${channelId}>`, missing.join(", "))];
 }
 
-function renderWatch(watch: Watch, channelId: string | null, description: string): APIEmbed {
+function renderWatch(watch: Watch, channelId: string | null, description: string, words: Words): APIEmbed {
+  const names = words.watch;
   const lists = [
-    ["Aliases", watch.aliases],
-    ["Domains", watch.domains],
-    ["Excluded words", watch.exclude],
-    ["Required words (one of)", watch.require],
+    [names.aliases, watch.aliases],
+    [names.domains, watch.domains],
+    [names.exclude, watch.exclude],
+    [names.require, watch.require],
   ] as const;
-  const mentions = { alert: "alert", digest: "no alert, digest only", off: "no alert" } as const;
   return {
-    title: showName(watch),
+    title: showName(watch, words),
     ...(description === "" ? {} : { description: cut(description, maxDescriptionLength) }),
     fields: [
       ...lists.flatMap(([name, items]) => {
         // What nobody can see shows as nothing, and Discord refuses an empty field.
         const shown = items.map(escapeMarkdown).filter((item) => item.trim() !== "");
-        return shown.length === 0 ? [] : [{ name, value: joinWithin(shown, ", ", maxFieldLength) }];
+        return shown.length === 0
+          ? []
+          : [{ name, value: joinWithin(shown, ", ", maxFieldLength, words.general.more) }];
       }),
-      { name: "Alerts go to", value: channelId === null ? "nowhere yet" : `<#${channelId}>`, inline: true },
-      ...(watch.roleId === null ? [] : [{ name: "Notifies", value: `<@&${watch.roleId}>`, inline: true }]),
-      { name: "Mode", value: watch.mode, inline: true },
-      { name: "Posts that only mention it", value: mentions[watch.mentions], inline: true },
-      { name: "Added", value: renderOrigin(watch), inline: true },
+      { name: names.channel, value: channelId === null ? names.noChannel : `<#${channelId}>`, inline: true },
+      ...(watch.roleId === null ? [] : [{ name: names.role, value: `<@&${watch.roleId}>`, inline: true }]),
+      { name: names.mode, value: names.modes[watch.mode], inline: true },
+      { name: names.mentions, value: names.mentionedThen[watch.mentions], inline: true },
+      { name: names.added, value: renderOrigin(watch, words), inline: true },
     ],
   };
 }
 
-function renderOrigin({ createdAt, createdBy }: Watch): string {
+function renderOrigin({ createdAt, createdBy }: Watch, { watch }: Words): string {
   const when = `<t:${Math.floor(createdAt.getTime() / 1000)}:D>`;
-  return /^\d{1,20}$/u.test(createdBy) ? `${when} by <@${createdBy}>` : when;
+  return /^\d{1,20}$/u.test(createdBy) ? watch.addedBy(when, `<@${createdBy}>`) : when;
 }

@@ -1,8 +1,16 @@
 import { AttachmentBuilder } from "discord.js";
 import { cut, escapeMarkdown, joinWithin } from "../../src/alert/text.ts";
-import type { ImportReport, RowNote, Services, TypedCommand } from "../../src/discord/command.ts";
+import type {
+  ImportReport,
+  RowNote,
+  Services,
+  TypedCommand,
+  UndoneImport,
+} from "../../src/discord/command.ts";
 import { UserError } from "../../src/errors.ts";
-import type { Answer } from "./answer.ts";
+import { languageOf } from "../../src/words/translations.ts";
+import { sayEach, type Words, wordsFor } from "../../src/words/words.ts";
+import { type Answer, makeButton, makeRows } from "./answer.ts";
 
 // Together below Discord's 4,096 characters of a description.
 const maxNamesLength = 500;
@@ -23,42 +31,70 @@ export async function importFile(interaction: TypedCommand, services: Services):
     // The role that everybody has bears the server's own id.
     hasRole: (id) => id !== guildId && client.guilds.cache.get(guildId)?.roles.cache.has(id) === true,
   });
-  return renderReport(report);
+  return renderReport(report, interaction.locale);
 }
 
-function renderReport({ added, updated, unchanged, bad, warnings, ignored }: ImportReport): Answer {
-  const total = `${count(added, "company", "companies")} added, ${updated.length} changed, ${unchanged} unchanged, ${count(bad.length, "bad row")}.`;
+function renderReport(report: ImportReport, locale: string): Answer {
+  const { added, updated, unchanged, ignored, undo } = report;
+  const words = wordsFor(locale).watchFile;
+  const bad = report.bad.map((note) => translate(note, locale));
+  const warnings = report.warnings.map((note) => translate(note, locale));
   const changed = joinWithin(
     updated.map((name) => escapeMarkdown(name)),
     ", ",
     maxNamesLength,
   );
   const lines = [
-    total,
-    ...(changed === "" ? [] : [`**Changed** ${changed}`]),
+    words.report(added, updated.length, unchanged, bad.length),
+    ...(changed === "" ? [] : [`**${words.changed}** ${changed}`]),
     ...(ignored.length === 0
       ? []
-      : [`**Columns not known, and left out** ${cut(escapeMarkdown(ignored.join(", ")), maxNamesLength)}`]),
+      : [`**${words.ignored}** ${cut(escapeMarkdown(ignored.join(", ")), maxNamesLength)}`]),
   ];
-  const badNotes = bad.map(renderNote);
-  const adviceNotes = warnings.map(renderNote);
-  if (bad.length > 0) lines.push("**Bad rows, left out**", joinWithin(badNotes, "\n", maxBadLength));
-  if (warnings.length > 0) lines.push("**Advice**", joinWithin(adviceNotes, "\n", maxAdviceLength));
+  const badNotes = bad.map((note) => renderNote(note, words));
+  const adviceNotes = warnings.map((note) => renderNote(note, words));
+  if (bad.length > 0) lines.push(`**${words.bad}**`, joinWithin(badNotes, "\n", maxBadLength));
+  if (warnings.length > 0) lines.push(`**${words.advice}**`, joinWithin(adviceNotes, "\n", maxAdviceLength));
   const isLong = badNotes.join("\n").length > maxBadLength || adviceNotes.join("\n").length > maxAdviceLength;
   return {
     embeds: [{ description: lines.join("\n") }],
-    ...(isLong ? { files: [makeNotesFile(bad, warnings)] } : {}),
+    ...(isLong ? { files: [makeNotesFile(bad, warnings, words)] } : {}),
+    components: makeRows(
+      undo === null ? [] : [makeButton(`watch:unimport:${undo}`, wordsFor(locale).general.undo)],
+    ),
   };
 }
 
-function renderNote({ line, reason }: RowNote): string {
-  return `line ${line}: ${escapeMarkdown(cut(reason, 150))}`;
+/** Says what taking an import back came to. */
+export function renderUndone({ removed, restored, left }: UndoneImport, { watchFile }: Words): Answer {
+  const names = left.map((name) => escapeMarkdown(name));
+  const lines = [
+    watchFile.undone(removed, restored),
+    ...(left.length === 0
+      ? []
+      : [`**${watchFile.changedSince}** ${joinWithin(names, ", ", maxNamesLength)}`]),
+  ];
+  return { embeds: [{ description: lines.join("\n") }] };
 }
 
-function makeNotesFile(bad: readonly RowNote[], warnings: readonly RowNote[]): AttachmentBuilder {
-  const write = (kind: string, notes: readonly RowNote[]): string[] =>
-    notes.map(({ line, reason }) => `line ${line}: ${kind}: ${reason}\n`);
-  const text = [...write("left out", bad), ...write("advice", warnings)].join("");
+function translate({ line, reason, translations }: RowNote, locale: string): RowNote {
+  return { line, reason: translations?.[languageOf(locale)] ?? reason };
+}
+
+function renderNote({ line, reason }: RowNote, { note }: Words["watchFile"]): string {
+  return note(line, escapeMarkdown(cut(reason, 150)));
+}
+
+function makeNotesFile(
+  bad: readonly RowNote[],
+  warnings: readonly RowNote[],
+  { badNote, adviceNote }: Words["watchFile"],
+): AttachmentBuilder {
+  const lines = [
+    ...bad.map(({ line, reason }) => badNote(line, reason)),
+    ...warnings.map(({ line, reason }) => adviceNote(line, reason)),
+  ];
+  const text = lines.map((line) => `${line}\n`).join("");
   return new AttachmentBuilder(Buffer.from(text, "utf8"), { name: "rows.txt" });
 }
 
@@ -72,24 +108,18 @@ export async function exportFiles(interaction: TypedCommand, services: Services)
     })),
   );
   const watches = written[0]?.watches ?? 0;
-  if (watches === 0)
-    return { content: "Nothing is watched yet. Begin with `/watch add company:… domains:…`." };
+  const words = wordsFor(interaction.locale);
+  if (watches === 0) return { content: words.watch.none };
   const files = written.map(({ format, text }) => ({
     name: `watches.${format}`,
     content: Buffer.from(text),
   }));
   const bytes = files.reduce((sum, { content }) => sum + content.byteLength, 0);
   if (bytes > interaction.attachmentSizeLimit) {
-    throw new UserError(
-      "The files are larger than Discord takes. Whoever runs Leakwatch gets them with leakwatch watch export.",
-    );
+    throw new UserError(sayEach(({ watchFile }) => watchFile.exportTooLarge));
   }
   return {
-    content: `${count(watches, "company", "companies")} watched: the same twice, for a spreadsheet and as JSON. \`/watch import\` takes either.`,
+    content: words.watchFile.exported(watches),
     files: files.map(({ name, content }) => new AttachmentBuilder(content, { name })),
   };
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return number === 1 ? `1 ${one}` : `${number} ${many}`;
 }

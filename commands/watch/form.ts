@@ -7,32 +7,25 @@ import {
 import { cut } from "../../src/alert/text.ts";
 import type { WatchInput } from "../../src/discord/command.ts";
 import type { Watch, WatchMode } from "../../src/model.ts";
+import type { Words } from "../../src/words/words.ts";
 import { splitList } from "./input.ts";
 
 const maxTitleLength = 45; // Discord's limits, this one and the next
 const maxTextLength = 4000;
 
-const lists = [
-  ["aliases", "Other names"],
-  ["domains", "Domains"],
-  ["exclude", "Words that rule a post out"],
-  ["require", "Words of which one must stand in a post"],
-] as const;
-const modes = [
-  ["strict", "strict: fewer alerts"],
-  ["normal", "normal"],
-  ["broad", "broad: more alerts"],
-] as const satisfies [WatchMode, string][];
+const lists = ["aliases", "domains", "exclude", "require"] as const;
+const modes = ["strict", "normal", "broad"] as const satisfies WatchMode[];
 
 /** The form in which a watch's terms are changed. */
-export function makeForm(watch: Watch): APIModalInteractionResponseCallbackData {
+export function makeForm(watch: Watch, words: Words): APIModalInteractionResponseCallbackData {
+  const { form } = words.watch;
   const texts = lists
     // A list too long for a field is left to `/watch edit`: cut, it would come back cut.
-    .filter(([key]) => showList(watch[key]).length <= maxTextLength)
-    .map(([key, label]) => ({
+    .filter((key) => showList(watch[key]).length <= maxTextLength)
+    .map((key) => ({
       type: ComponentType.Label as const,
-      label,
-      description: "Separated by commas",
+      label: form[key],
+      description: form.commas,
       component: {
         type: ComponentType.TextInput as const,
         custom_id: key,
@@ -44,24 +37,24 @@ export function makeForm(watch: Watch): APIModalInteractionResponseCallbackData 
     }));
   const mode = {
     type: ComponentType.Label as const,
-    label: "How sure a match must be",
+    label: form.mode,
     component: {
       type: ComponentType.StringSelect as const,
       custom_id: "mode",
-      options: modes.map(([value, label]) => ({ value, label, default: value === watch.mode })),
+      options: modes.map((value) => ({ value, label: form.modes[value], default: value === watch.mode })),
       required: false,
     },
   };
   return {
     custom_id: `watch:form:${watch.id}`,
-    title: cut(`Edit ${watch.name}`, maxTitleLength),
+    title: cut(form.title(watch.name), maxTitleLength),
     components: [...texts, mode],
   };
 }
 
 /** Reads what was changed in the form; what stands as the form brought it has no key. */
 export function readForm(fields: ModalSubmitFields, watch: Watch): Partial<WatchInput> {
-  const changed = lists.flatMap(([key]) => {
+  const changed = lists.flatMap((key) => {
     if (!fields.fields.has(key)) return [];
     const typed = fields.getTextInputValue(key);
     return typed.trim() === showList(watch[key]).trim() ? [] : [[key, splitList(typed, false)] as const];

@@ -1,5 +1,7 @@
-import type { Alert, Evidence, Listing, Post } from "../model.ts";
+import type { Alert, Evidence, Listing, Post, Rates } from "../model.ts";
+import { showDollars } from "./dollars.ts";
 import type { Embed } from "./embed.ts";
+import { type FactWords, factWords } from "./fact-words.ts";
 import { listVictims, showChanged } from "./facts.ts";
 import { formatBytes, formatCount, formatPrice } from "./money.ts";
 import { describeTerm } from "./prices.ts";
@@ -8,7 +10,6 @@ import { pickColour } from "./severity.ts";
 import { show, showTime, showTimeAndDistance, strike } from "./show.ts";
 import { renderLots } from "./table.ts";
 import { cut, escapeCode } from "./text.ts";
-import { changeWords, foundByWords, partyWords, placeWords, priceWords, tierWords } from "./words.ts";
 
 // A page is one embed; together with its title it stays far below the 6,000 characters of a message.
 const maxPage = 3600;
@@ -23,35 +24,39 @@ export interface AlertDetails {
   readonly read: { readonly post: Post; readonly listing: Listing } | null;
   /** Every post of the incident, oldest first. */
   readonly posts: readonly { readonly sourceName: string; readonly title: string; readonly at: Date }[];
+  /** By which amounts are shown in dollars besides; null: as stated alone. */
+  readonly rates: Rates | null;
 }
 
 /** Renders everything known of an alert in as many pages as it takes: each fact with its quote and confidence. */
-export function renderDetails({ alert, read, posts }: AlertDetails): Embed[] {
+export function renderDetails(
+  { alert, read, posts, rates }: AlertDetails,
+  words: FactWords = factWords,
+): Embed[] {
+  const { details: say, unnamedSource, untitled } = words;
   const blocks = [
-    "**Why it matched**",
-    ...explainMatch(alert, read?.post ?? null),
-    ...(read === null ? ["The post is kept no longer."] : listFacts(read.listing, read.post)),
-    ...listLots(read?.listing ?? alert.listing),
-    ...listChanges(alert),
-    "**Posts of this incident**",
+    `**${say.why}**`,
+    ...explainMatch(alert, read?.post ?? null, words),
+    ...(read === null ? [say.noPost] : listFacts(read.listing, read.post, rates, words)),
+    ...listLots(read?.listing ?? alert.listing, rates, words),
+    ...listChanges(alert, words),
+    `**${say.posts}**`,
     ...posts.slice(-maxFacts).map(({ sourceName, title, at }) => {
       const when = showTime(at, "f") ?? "";
-      return `${when} · ${show(sourceName, 60) || "Unnamed source"}: ${show(title, 160) || "Untitled post"}`;
+      return `${when} · ${show(sourceName, 60) || unnamedSource}: ${show(title, 160) || untitled}`;
     }),
   ];
-  const pages = paginate(blocks);
+  const pages = paginate(blocks, say.tooLong);
   return pages.map((description, page) => ({
-    title: show(alert.title, 200) || "Untitled post",
+    title: show(alert.title, 200) || untitled,
     description,
     color: pickColour(alert),
-    footer: {
-      text: `Page ${page + 1} of ${pages.length} · listing ${cut(escapeCode(alert.listingId), 40)}`,
-    },
+    footer: { text: say.footer(page + 1, pages.length, cut(escapeCode(alert.listingId), 40)) },
   }));
 }
 
 /** Fills pages with blocks; no block is split, and none is longer than a page. */
-function paginate(blocks: readonly string[]): string[] {
+function paginate(blocks: readonly string[], tooLong: string): string[] {
   const pages: string[] = [];
   let page = "";
   for (const block of blocks) {
@@ -63,22 +68,23 @@ function paginate(blocks: readonly string[]): string[] {
   }
   pages.push(page);
   const told = pages.slice(0, maxPages).map((text) => cut(text, 4000));
-  if (pages.length > maxPages) told[maxPages - 1] += "\n… and more than fits here";
+  if (pages.length > maxPages) told[maxPages - 1] += `\n${tooLong}`;
   return told;
 }
 
-function explainMatch({ match, company }: Alert, post: Post | null): string[] {
+function explainMatch({ match, company }: Alert, post: Post | null, words: FactWords): string[] {
+  const { found, tiers, parties, foundBy, places, unnamedCompany } = words.details;
   const cues = match.cues.slice(0, 12).map((cue) => show(cue, 80));
   const why = cues.length === 0 ? "" : ` · ${cues.join("; ")}`;
-  const found = `${tierWords[match.tier]}, ${partyWords[match.party]}: ${foundByWords[match.by]} ${placeWords[match.field]}`;
-  return [quoteFact(`${show(company, 80) || "Unnamed company"} · ${found}${why}`, match, post)];
+  const how = found(tiers[match.tier], parties[match.party], foundBy[match.by], places[match.field]);
+  return [quoteFact(`${show(company, 80) || unnamedCompany} · ${how}${why}`, match, post, words)];
 }
 
 /** A fact with how sure it is and where it stands in the post. */
-function quoteFact(fact: string, evidence: Evidence, post: Post | null): string {
+function quoteFact(fact: string, evidence: Evidence, post: Post | null, { details }: FactWords): string {
   const sure = Number.isFinite(evidence.confidence)
     ? `${Math.round(Math.min(1, Math.max(0, evidence.confidence)) * 100)} %`
-    : "unsure";
+    : details.unsure;
   const quote = makeQuote(post?.[evidence.field] ?? "", evidence);
   const text = show(quote.text, 160);
   const line = `${fact} · ${sure}`;
@@ -89,56 +95,58 @@ function quoteFact(fact: string, evidence: Evidence, post: Post | null): string 
   return `${line}\n> ${before}${gapBefore}**${text}**${gapAfter}${after}`;
 }
 
-function listFacts(listing: Listing, post: Post): string[] {
+function listFacts(listing: Listing, post: Post, rates: Rates | null, words: FactWords): string[] {
+  const { names, details: say } = words;
   const section = <T extends Evidence>(
     title: string,
     facts: readonly T[],
     describe: (fact: T) => string,
   ): string[] => {
-    const shown = facts.slice(0, maxFacts).map((fact) => quoteFact(describe(fact), fact, post));
-    if (facts.length > maxFacts) shown.push(`… and ${facts.length - maxFacts} more`);
+    const shown = facts.slice(0, maxFacts).map((fact) => quoteFact(describe(fact), fact, post, words));
+    if (facts.length > maxFacts) shown.push(say.more(facts.length - maxFacts));
     return shown.length === 0 ? [] : [`**${title}**`, ...shown];
   };
   const deadline = showTimeAndDistance(listing.deadline);
   return [
     ...section(
-      "Victims",
+      say.victims,
       listing.victims,
       (victim) => listVictims({ ...listing, victims: [victim] })[0] ?? "?",
     ),
-    ...section("Threat actors", listing.actors, ({ name }) => show(name, 80) || "?"),
-    ...section("Prices", listing.prices, (price) => {
-      const per = price.per === null ? "" : ` per ${show(price.per, 40)}`;
-      return `${priceWords[price.role]} ${show(formatPrice(price), 80)}${per}`;
+    ...section(say.actors, listing.actors, ({ name }) => show(name, 80) || "?"),
+    ...section(say.prices, listing.prices, (price) => {
+      const per = price.per === null ? "" : say.per(show(price.per, 40));
+      return `${words.priceRoles[price.role]} ${show(formatPrice(price), 80)}${showDollars(price, rates)}${per}`;
     }),
-    ...section("Terms", listing.terms, describeTerm),
-    ...(deadline === null ? [] : ["**Deadline**", deadline]),
-    ...section("Records", listing.records, (record) => {
-      const role = record.role === "total" ? "" : `${record.role}: `;
-      return `${role}${formatCount(record)} ${show(record.of ?? record.unit ?? "records", 60)}`;
+    ...section(names.terms, listing.terms, (term) => describeTerm(term, words)),
+    ...(deadline === null ? [] : [`**${names.deadline}**`, deadline]),
+    ...section(names.records, listing.records, (record) => {
+      const role = record.role === "total" ? "" : `${say.recordRoles[record.role]}: `;
+      return `${role}${formatCount(record)} ${show(record.of ?? words.units[record.unit ?? "records"], 60)}`;
     }),
-    ...section("Sizes", listing.sizes, ({ bytes }) => formatBytes(bytes)),
-    ...section("Data types", listing.dataTypes, ({ label, negated }) => {
+    ...section(say.sizes, listing.sizes, ({ bytes }) => formatBytes(bytes)),
+    ...section(names.dataTypes, listing.dataTypes, ({ label, negated }) => {
       const name = show(label, 80) || "?";
-      return negated ? `${name} (not affected)` : name;
+      return negated ? say.negated(name) : name;
     }),
   ];
 }
 
-function listLots(listing: Listing): string[] {
+function listLots(listing: Listing, rates: Rates | null, { names }: FactWords): string[] {
   const blocks: string[] = [];
   for (let from = 0; from < listing.lots.length && blocks.length < 20; from += lotsInBlock) {
     const lots = listing.lots.slice(from, from + lotsInBlock);
-    const table = renderLots({ ...listing, lots }, maxPage, lotsInBlock);
+    const table = renderLots({ ...listing, lots }, rates, maxPage, lotsInBlock);
     if (table !== null) blocks.push(table);
   }
-  return blocks.length === 0 ? [] : ["**Lots**", ...blocks];
+  return blocks.length === 0 ? [] : [`**${names.lots}**`, ...blocks];
 }
 
-function listChanges({ history }: Alert): string[] {
+function listChanges({ history }: Alert, words: FactWords): string[] {
+  const tell = (value: string): string => showChanged(value, undefined, words);
   const changes = history.slice(-maxFacts).map(({ kind, from, to }) => {
-    const before = from === null ? "" : `${strike(showChanged(from))} → `;
-    return `${changeWords[kind]}: ${before}${showChanged(to) || "not stated"}`;
+    const before = from === null ? "" : `${strike(tell(from))} → `;
+    return `${words.changes[kind]}: ${before}${tell(to) || words.notStated}`;
   });
-  return changes.length === 0 ? [] : ["**What has changed**", ...changes];
+  return changes.length === 0 ? [] : [`**${words.details.changed}**`, ...changes];
 }

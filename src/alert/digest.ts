@@ -6,6 +6,10 @@ import { findLeadPrice } from "./prices.ts";
 import { judgeAlert, severities } from "./severity.ts";
 import { changeWords, summariseEvent } from "./words.ts";
 
+// More than one message shows is not kept either: a night of quiet hours may hold thousands.
+const maxLines = 60;
+const maxCompanies = 20;
+
 /** A match that alerted nobody by itself, as a digest tells it. */
 export interface DigestEntry {
   readonly company: string;
@@ -24,14 +28,15 @@ export interface DigestEntry {
 export function gatherWaiting(id: string, deliveries: readonly AlertDelivery[]): Notice {
   const urgency = ({ alert }: AlertDelivery): number => severities.indexOf(judgeAlert(alert));
   const told = deliveries.toSorted((a, b) => urgency(a) - urgency(b));
-  const companies = [...new Set(told.map(({ alert }) => alert.company))];
+  const companies = [...new Set(told.map(({ alert }) => alert.company.slice(0, 80)))];
   const count = told.length === 1 ? "1 alert" : `${told.length} alerts`;
   return {
     id,
     tone: "neutral",
     title: `${count} from the quiet hours`,
-    content: `${count} from the quiet hours: ${companies.join(", ")}`,
-    lines: told.map(describeDelivery),
+    content: `${count} from the quiet hours: ${companies.slice(0, maxCompanies).join(", ")}`,
+    lines: told.slice(0, maxLines).map(describeDelivery),
+    more: Math.max(0, told.length - maxLines),
     roleIds: [
       ...new Set(told.flatMap(({ kind, alert }) => (kind === "fresh" ? listMentionable(alert) : []))),
     ],
@@ -39,15 +44,16 @@ export function gatherWaiting(id: string, deliveries: readonly AlertDelivery[]):
 }
 
 function describeDelivery({ kind, alert }: AlertDelivery): string {
-  const { company, flood, listing, title, sourceName, listingId } = alert;
+  const { flood, listing, title, sourceName, listingId } = alert;
+  const company = alert.company.slice(0, 80);
   if (flood !== undefined)
-    return `${company}: ${flood.listings.length} of ${flood.posts} new posts at once from ${sourceName}`;
+    return `${company}: ${flood.concerned} of ${flood.posts} new posts at once from ${sourceName}`;
   if (kind === "fresh") return describe({ company, listing, title, sourceName, listingId });
   const changes = alert.changes.slice(0, 5).map((change) => {
-    const from = change.from === null ? "" : `${change.from} → `;
-    return `${changeWords[change.kind].toLowerCase()} ${from}${change.to}`;
+    const from = change.from === null ? "" : `${change.from.slice(0, 60)} → `;
+    return `${changeWords[change.kind].toLowerCase()} ${from}${change.to.slice(0, 60)}`;
   });
-  return `${company}: ${changes.join(", ") || "updated"} · ${title} (${listingId})`;
+  return `${company}: ${changes.join(", ") || "updated"} · ${title.slice(0, 160)} (${listingId})`;
 }
 
 /**
@@ -62,19 +68,18 @@ export function renderDigest(
   total: number,
 ): Notice {
   const count = total === 1 ? "1 match" : `${total} matches`;
-  const more = total - entries.length;
   return {
     id,
     tone: "neutral",
     title: `${every === "daily" ? "Daily" : "Weekly"} digest: ${count} that alerted nobody`,
-    lines: [
-      ...entries.map((entry) => {
-        const why = entry.match.tier === "possible" ? "possible match" : "mentioned only";
-        return `${describe(entry)} · ${why}`;
-      }),
-      ...(more > 0 ? [`… and ${more} more`] : []),
-    ],
+    lines: entries.map((entry) => `${describe(entry)} · ${explain(entry)}`),
+    more: Math.max(0, total - entries.length),
   };
+}
+
+function explain({ match }: DigestEntry): string {
+  if (match.tier === "possible") return "possible match";
+  return match.party === "mentioned" ? "mentioned only" : "an older post";
 }
 
 /** Plain text: whoever renders the notice escapes it. */

@@ -1,12 +1,12 @@
-import type { Change, Listing, RecordCount } from "../model.ts";
+import type { Change, Listing, Rates, RecordCount } from "../model.ts";
 import type { EmbedField } from "./embed.ts";
+import { type FactWords, factWords } from "./fact-words.ts";
 import { formatBytes, formatCount, formatCountShort, formatPrice } from "./money.ts";
 import { isAdded, ownFacts } from "./own-facts.ts";
 import { namePrice, renderOtherPrices, renderPrice, renderTerms } from "./prices.ts";
 import { show, showEach, showTimeAndDistance, strike } from "./show.ts";
 import { renderLots } from "./table.ts";
 import { cut, joinWithin } from "./text.ts";
-import { kindWords, priceWords, statusWords } from "./words.ts";
 
 // Together with title, description, names and footer these stay below the 6,000 characters of a message:
 // no field ever has to be dropped to make room for another.
@@ -32,8 +32,8 @@ export function makeField(name: string, value: string | null, inline = false): E
 }
 
 /** Shows a value of a change: a date as a Discord timestamp, a status in words, anything else as it is. */
-export function showChanged(value: string, max = 80): string {
-  if (Object.hasOwn(statusWords, value)) return statusWords[value as keyof typeof statusWords];
+export function showChanged(value: string, max = 80, { statuses }: FactWords = factWords): string {
+  if (Object.hasOwn(statuses, value)) return statuses[value as keyof typeof statuses];
   const isDate = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}Z$/u.test(value);
   return (isDate ? showTimeAndDistance(new Date(value)) : null) ?? show(value, max);
 }
@@ -57,12 +57,12 @@ export function listVictims({ victims }: Listing): string[] {
   return showEach(names, 90);
 }
 
-function showOf(record: RecordCount): string {
+function showOf(record: RecordCount, words: FactWords = factWords): string {
   const of = record.of === null ? "" : show(record.of, 60);
-  return of === "" ? (record.unit ?? "records") : of;
+  return of === "" ? words.units[record.unit ?? "records"] : of;
 }
 
-function renderRecords(listing: Listing, changes: readonly Change[]): string {
+function renderRecords(listing: Listing, changes: readonly Change[], words: FactWords): string {
   const inTable = new Set(listing.lots.map((lot) => lot.records));
   const lead = findLeadCount(listing);
   const former = struck(changes, "records");
@@ -70,7 +70,7 @@ function renderRecords(listing: Listing, changes: readonly Change[]): string {
     // A lot's count stands in the table; the whole is told here even where a lot has it too.
     if (record.role === "lot" && inTable.has(index)) return [];
     // What changed is the count that stands for the whole.
-    const shown = `${record === lead ? former : ""}${formatCount(record)} ${showOf(record)}`;
+    const shown = `${record === lead ? former : ""}${formatCount(record)} ${showOf(record, words)}`;
     return record.role === "sample" ? [`Sample: ${shown}`] : [shown];
   });
   const conflicts = listing.conflicts.slice(0, 20).map(({ records, note }) => {
@@ -94,10 +94,10 @@ export function renderCountShort(listing: Listing): string | null {
   return record === undefined ? null : `${formatCountShort(record)} ${cut(showOf(record), 40)}`;
 }
 
-function renderKind(listing: Listing, changes: readonly Change[]): string {
-  const status = listing.status === null ? "" : statusWords[listing.status];
+function renderKind(listing: Listing, changes: readonly Change[], { kinds, statuses }: FactWords): string {
+  const status = listing.status === null ? "" : statuses[listing.status];
   const shown = `${struck(changes, "status")}${status}`.trim();
-  return shown === "" ? kindWords[listing.kind] : `${kindWords[listing.kind]} · ${shown}`;
+  return shown === "" ? kinds[listing.kind] : `${kinds[listing.kind]} · ${shown}`;
 }
 
 function renderDeadline(listing: Listing, changes: readonly Change[]): string | null {
@@ -106,17 +106,25 @@ function renderDeadline(listing: Listing, changes: readonly Change[]): string | 
 }
 
 // What a model of the operator's found in the post stands apart: nobody should take it for what we read.
-function renderAdded({ prices, records, dataTypes }: Listing): string {
+function renderAdded({ prices, records, dataTypes }: Listing, words: FactWords): string {
   const added = [
-    ...prices.filter(isAdded).map((price) => `${priceWords[price.role]} ${show(formatPrice(price), 60)}`),
-    ...records.filter(isAdded).map((record) => `${formatCount(record)} ${showOf(record)}`),
+    ...prices
+      .filter(isAdded)
+      .map((price) => `${words.priceRoles[price.role]} ${show(formatPrice(price), 60)}`),
+    ...records.filter(isAdded).map((record) => `${formatCount(record)} ${showOf(record, words)}`),
     ...dataTypes.filter(isAdded).map(({ label, negated }) => `${negated ? "not " : ""}${show(label, 60)}`),
   ];
   return joinWithin(added, " · ", room.added);
 }
 
 /** Makes the fields that tell what a listing says, today's values with the former ones struck through. */
-export function renderFacts(told: Listing, changes: readonly Change[]): EmbedField[] {
+export function renderFacts(
+  told: Listing,
+  changes: readonly Change[],
+  rates: Rates | null,
+  words: FactWords = factWords,
+): EmbedField[] {
+  const { names } = words;
   const listing = ownFacts(told);
   const labels = (negated: boolean): string[] =>
     showEach(
@@ -129,18 +137,18 @@ export function renderFacts(told: Listing, changes: readonly Change[]): EmbedFie
   );
   const sizes = [...new Set(listing.sizes.slice(0, 50).map(({ bytes }) => formatBytes(bytes)))];
   return [
-    ...makeField("Victim", joinWithin(listVictims(listing), ", ", room.victims), true),
-    ...makeField("Kind", renderKind(listing, changes), true),
-    ...makeField("Threat actor", joinWithin(actors, ", ", room.actors), true),
-    ...makeField(namePrice(listing), renderPrice(listing, changes, room.price), true),
-    ...makeField("Other prices", renderOtherPrices(listing, room.otherPrices), true),
-    ...makeField("Terms", renderTerms(listing, room.terms), true),
-    ...makeField("Deadline", renderDeadline(listing, changes), true),
-    ...makeField("Lots", renderLots(listing, room.lots)),
-    ...makeField("Records", renderRecords(listing, changes)),
-    ...makeField("Size", joinWithin(sizes, ", ", room.sizes), true),
-    ...makeField("Data types", joinWithin(labels(false), ", ", room.dataTypes)),
-    ...makeField("Not affected", joinWithin(labels(true), ", ", room.negated)),
-    ...makeField("Added by the enricher", renderAdded(told)),
+    ...makeField(names.victim, joinWithin(listVictims(listing), ", ", room.victims), true),
+    ...makeField(names.kind, renderKind(listing, changes, words), true),
+    ...makeField(names.actor, joinWithin(actors, ", ", room.actors), true),
+    ...makeField(namePrice(listing, words), renderPrice(listing, changes, rates, room.price), true),
+    ...makeField(names.otherPrices, renderOtherPrices(listing, rates, room.otherPrices, words), true),
+    ...makeField(names.terms, renderTerms(listing, room.terms, words), true),
+    ...makeField(names.deadline, renderDeadline(listing, changes), true),
+    ...makeField(names.lots, renderLots(listing, rates, room.lots)),
+    ...makeField(names.records, renderRecords(listing, changes, words)),
+    ...makeField(names.size, joinWithin(sizes, ", ", room.sizes), true),
+    ...makeField(names.dataTypes, joinWithin(labels(false), ", ", room.dataTypes)),
+    ...makeField(names.negated, joinWithin(labels(true), ", ", room.negated)),
+    ...makeField(names.added, renderAdded(told, words)),
   ];
 }

@@ -3,7 +3,8 @@ import type { Message } from "./embed.ts";
 import { show, showEach } from "./show.ts";
 import { cut, escapeCode, joinWithin } from "./text.ts";
 
-const maxShown = 20;
+/** A summary names at most these; the others are counted. */
+export const maxFloodListings = 20;
 const colour = 0xe0_8e_0b;
 
 /**
@@ -12,15 +13,15 @@ const colour = 0xe0_8e_0b;
  * Each of them would have been an alert of its own; a channel that gets a hundred at once reads none.
  */
 export function renderFlood(alert: Alert, flood: Flood, roles: readonly string[]): Message {
-  const { listings, posts } = flood;
+  const { listings, posts, concerned: total } = flood;
   const companies = [...new Set(listings.flatMap((listing) => listing.companies))];
   const source = show(alert.sourceName, 80) || "a source";
-  const lines = listings.slice(0, maxShown).map(({ id, title, companies: named }) => {
+  const lines = listings.slice(0, maxFloodListings).map(({ id, title, companies: named }) => {
     const concerned = joinWithin(showEach(named, 40), ", ", 80) || "Unnamed company";
     return `\`${cut(escapeCode(id), 20) || "?"}\` **${concerned}** · ${show(title, 80) || "Untitled post"}`;
   });
-  const more = listings.length - lines.length;
-  const count = `${listings.length} of ${posts} new posts`;
+  const more = total - lines.length;
+  const count = `${total} of ${posts} new posts`;
   return {
     content: [
       ...roles.map((role) => `<@&${role}>`),

@@ -1,6 +1,7 @@
-import type { Acknowledgement, Alert, Change, StoredListing } from "../model.ts";
+import type { Acknowledgement, Alert, Change, Rates, StoredListing } from "../model.ts";
 import { renderButtons } from "./buttons.ts";
 import type { Embed, EmbedField, Message } from "./embed.ts";
+import { type FactWords, factWords } from "./fact-words.ts";
 import { listVictims, makeField, renderCountShort, renderFacts, showChanged } from "./facts.ts";
 import { findSafeLink } from "./links.ts";
 import { namePrice, renderPriceShort } from "./prices.ts";
@@ -8,7 +9,7 @@ import { pickColour, pickListingColour } from "./severity.ts";
 import { redact } from "./redact.ts";
 import { show, showEach, showTime, showTimeAndDistance, strike } from "./show.ts";
 import { clean, cut, escapeCode, escapeMarkdown, joinWithin } from "./text.ts";
-import { changeWords, foundByWords, kindWords, placeWords, summariseEvent, tierWords } from "./words.ts";
+import { changeWords, foundByWords, placeWords, summariseEvent, tierWords } from "./words.ts";
 import { renderFlood } from "./flood.ts";
 
 export type { Embed, Message, MessageButton } from "./embed.ts";
@@ -25,8 +26,8 @@ function showCompany(alert: Alert): string {
   return show(alert.company, 80) || "Unnamed company";
 }
 
-function showTitle(title: string): string {
-  return show(title, maxTitle) || "Untitled post";
+function showTitle(title: string, { untitled }: FactWords = factWords): string {
+  return show(title, maxTitle) || untitled;
 }
 
 function renderFooter(id: string): { text: string } {
@@ -114,7 +115,7 @@ function renderDescription(alert: Alert): string {
     renderQuote(alert),
     renderReason(alert),
     renderOthers(alert),
-    alert.generated ? "⚠ A machine wrote this source's text; take its details with care." : null,
+    alert.generated ? factWords.generated : null,
   ];
   return lines.filter((line) => line !== null).join("\n");
 }
@@ -133,10 +134,10 @@ function findLink({ links, url }: Origin): string | null {
     : link.replace(/[@`*~|()[\]]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
-function renderSource(origin: Origin): EmbedField[] {
-  const name = show(origin.sourceName, 80) || "Unnamed source";
+function renderSource(origin: Origin, { names, unnamedSource }: FactWords = factWords): EmbedField[] {
+  const name = show(origin.sourceName, 80) || unnamedSource;
   const link = findLink(origin) ?? (origin.url === null ? "" : show(origin.url, maxLink));
-  return makeField("Source", link === "" ? name : `${name}\n${link}`);
+  return makeField(names.source, link === "" ? name : `${name}\n${link}`);
 }
 
 function makeEmbed(title: string, description: string, origin: Origin, fields: EmbedField[]): Embed {
@@ -149,10 +150,14 @@ function makeEmbed(title: string, description: string, origin: Origin, fields: E
   };
 }
 
-function renderTimes(publishedAt: Date | null, discoveredAt: Date): EmbedField[] {
+function renderTimes(
+  publishedAt: Date | null,
+  discoveredAt: Date,
+  { names, notStated }: FactWords = factWords,
+): EmbedField[] {
   return [
-    ...makeField("Published", showTimeAndDistance(publishedAt) ?? "not stated", true),
-    ...makeField("Discovered", showTimeAndDistance(discoveredAt), true),
+    ...makeField(names.published, showTimeAndDistance(publishedAt) ?? notStated, true),
+    ...makeField(names.discovered, showTimeAndDistance(discoveredAt), true),
   ];
 }
 
@@ -176,8 +181,13 @@ export function nameCase(alert: Alert): string {
  * Renders an alert as the message that is posted: today's truth, with what an update replaced struck through.
  *
  * Within Discord's limits whatever the input; nothing in it notifies anybody but the alert's own roles.
+ * @param rates - by which amounts are shown in dollars besides; null: as stated alone
  */
-export function renderAlert(alert: Alert, acknowledgement: Acknowledgement | null = null): Message {
+export function renderAlert(
+  alert: Alert,
+  acknowledgement: Acknowledgement | null = null,
+  rates: Rates | null = null,
+): Message {
   const roles = listMentionable(alert);
   const buttons = renderButtons(alert, acknowledgement);
   const threadName = nameCase(alert);
@@ -192,7 +202,7 @@ export function renderAlert(alert: Alert, acknowledgement: Acknowledgement | nul
     renderDescription(alert),
     alert,
     [
-      ...renderFacts(alert.listing, listPastChanges(alert)),
+      ...renderFacts(alert.listing, listPastChanges(alert), rates),
       ...renderTimes(alert.publishedAt, alert.discoveredAt),
       ...renderSource(alert),
       ...makeField("Also seen at", joinWithin(showEach(alert.alsoSeenAt, 60), ", ", 260)),
@@ -255,40 +265,43 @@ export function renderChanges(alert: Alert): Message {
 }
 
 /** Renders one stored listing with all its facts, for `/listings show`. */
-export function renderListing(stored: StoredListing): Embed {
+export function renderListing(
+  stored: StoredListing,
+  rates: Rates | null = null,
+  words: FactWords = factWords,
+): Embed {
   const { post, listing } = stored;
   const origin = { sourceName: stored.sourceName, links: stored.links, url: post.url };
-  const generated =
-    post.generated === true ? ["⚠ A machine wrote this source's text; take its details with care."] : [];
+  const generated = post.generated === true ? [words.generated] : [];
   // Hidden before it is cut: half an address would pass for none.
   const excerpt = escapeMarkdown(
     cut(redact(clean((post.summary ?? post.body ?? "").slice(0, 4096))), maxExcerpt),
   );
   const description = [...(excerpt === "" ? [] : [`> ${excerpt}`]), ...generated].join("\n");
-  const embed = makeEmbed(showTitle(post.title), description, origin, [
-    ...renderFacts(listing, []),
-    ...renderTimes(post.publishedAt, stored.discoveredAt),
-    ...renderSource(origin),
+  const embed = makeEmbed(showTitle(post.title, words), description, origin, [
+    ...renderFacts(listing, [], rates, words),
+    ...renderTimes(post.publishedAt, stored.discoveredAt, words),
+    ...renderSource(origin, words),
   ]);
   return {
     ...embed,
     color: pickListingColour(listing),
-    footer: { text: `Listing ${cut(escapeCode(stored.id), 80)}` },
+    footer: { text: words.listing(cut(escapeCode(stored.id), 80)) },
   };
 }
 
 export { renderHistory } from "./history.ts";
 
 /** Renders one stored listing as one line, for lists; at most 300 characters. */
-export function renderListingLine(stored: StoredListing): string {
+export function renderListingLine(stored: StoredListing, words: FactWords = factWords): string {
   const { listing, post } = stored;
   // As published: who the victim is, is what was read from it.
-  const name = show(post.title, 80) || listVictims(listing)[0] || "Untitled post";
+  const name = show(post.title, 80) || listVictims(listing)[0] || words.untitled;
   const actor = show(listing.actors[0]?.name ?? "", 40);
   const count = renderCountShort(listing);
   const facts = [
     `**${cut(name, 80)}**`,
-    kindWords[listing.kind] + (listing.status === "sold" ? " (sold)" : ""),
+    words.kinds[listing.kind] + (listing.status === "sold" ? words.sold : ""),
     ...[
       renderPriceShort(listing, []),
       count,

@@ -26,7 +26,7 @@ export function renderNotice(notice: Notice): Message {
     embeds: [
       {
         title,
-        ...(lines.length === 0 ? {} : { description: joinWithin(lines, "\n", maxText) }),
+        ...(lines.length === 0 ? {} : { description: showLines(lines, notice.more ?? 0) }),
         color: colours[notice.tone],
         footer: { text: `Leakwatch · ${cut(escapeCode(notice.id), 80)}` },
       },
@@ -34,4 +34,11 @@ export function renderNotice(notice: Notice): Message {
     mentionRoles: roles,
     threadName: cut(redact(clean(notice.title.slice(0, 400))), 100) || "Leakwatch",
   };
+}
+
+/** As many lines as there is room for, and how many more there are, those that were left out before among them. */
+function showLines(lines: readonly string[], leftOut: number): string {
+  const more = (count: number): string => `… and ${count + leftOut} more`;
+  const shown = joinWithin(lines, "\n", maxText, more);
+  return leftOut > 0 && shown === lines.join("\n") ? `${shown}\n${more(0)}` : shown;
 }

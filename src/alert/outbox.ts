@@ -1,7 +1,8 @@
 import { DeliveryError, describeError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Acknowledgement, AlertDelivery, Delivery } from "../model.ts";
+import type { Acknowledgement, AlertDelivery, Delivery, Rates } from "../model.ts";
 import type { Store } from "../store/store.ts";
+import { findCurrentRates } from "../store/rates.ts";
 import { renderAlert, renderChanges, type Message } from "./message.ts";
 import { renderNotice } from "./notice.ts";
 import type { Messenger, Posted } from "./messenger.ts";
@@ -115,7 +116,7 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
     const { id, channelId, kind } = delivery;
     let posted: Posted | null;
     try {
-      posted = await send(delivery, messengerFor(channelId), store);
+      posted = await send(delivery, { messenger: messengerFor(channelId), store, now });
     } catch (error) {
       return recordFailure(delivery, error);
     }
@@ -182,25 +183,32 @@ export function startOutbox({ store, messengerFor, onlyChannel, log, now }: Outb
   };
 }
 
+/** What posting one delivery works with. */
+interface Means {
+  readonly messenger: Messenger;
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
 /** Posts one delivery, or finds the message that an earlier attempt made; null where there was nothing to post. */
-async function send(delivery: Delivery, messenger: Messenger, store: Store): Promise<Posted | null> {
+async function send(delivery: Delivery, means: Means): Promise<Posted | null> {
   const { repliesTo, standsIn } = delivery;
   if (delivery.kind === "update") {
     // Editing twice does no harm, so an update edits first; only then comes the reply, which must not be repeated.
-    if (repliesTo !== null) await editFirst(repliesTo, delivery, messenger, store);
+    if (repliesTo !== null) await editFirst(repliesTo, delivery, means);
     if (delivery.alert.changes.length === 0)
       return repliesTo === null ? null : { messageId: repliesTo, channelId: standsIn };
   }
-  const inCase = await tellInCase(delivery, messenger);
+  const inCase = await tellInCase(delivery, means);
   if (inCase !== null) return inCase;
-  return tell(delivery, messenger, { channelId: standsIn, replyTo: repliesTo });
+  return tell(delivery, means, { channelId: standsIn, replyTo: repliesTo });
 }
 
 /** Tells what changed in the thread that somebody opened for it; null where there is none that takes it. */
-async function tellInCase(delivery: Delivery, messenger: Messenger): Promise<Posted | null> {
+async function tellInCase(delivery: Delivery, means: Means): Promise<Posted | null> {
   if (delivery.kind !== "update" || delivery.caseId === null) return null;
   try {
-    return await tell(delivery, messenger, { channelId: delivery.caseId, replyTo: null });
+    return await tell(delivery, means, { channelId: delivery.caseId, replyTo: null });
   } catch (error) {
     // Deleted, locked or closed to us: the channel itself still hears of it.
     if (error instanceof DeliveryError && error.disposition === "held") return null;
@@ -210,7 +218,7 @@ async function tellInCase(delivery: Delivery, messenger: Messenger): Promise<Pos
 
 async function tell(
   delivery: Delivery,
-  messenger: Messenger,
+  { messenger, store, now }: Means,
   { channelId, replyTo }: { channelId: string; replyTo: string | null },
 ): Promise<Posted> {
   // An attempt whose answer was lost may have made its message: Discord's own protection lasts only some minutes.
@@ -218,13 +226,14 @@ async function tell(
     const earlier = await messenger.find(channelId, delivery.id, delivery.createdAt);
     if (earlier !== null) return earlier;
   }
-  return post(messenger, channelId, renderDelivery(delivery), { nonce: delivery.nonce, replyTo });
+  const rates = await findCurrentRates(store.caches.rates, now());
+  return post(messenger, channelId, renderDelivery(delivery, rates), { nonce: delivery.nonce, replyTo });
 }
 
-function renderDelivery(delivery: Delivery): Message {
+function renderDelivery(delivery: Delivery, rates: Rates | null): Message {
   switch (delivery.kind) {
     case "fresh":
-      return renderAlert(delivery.alert, delivery.acknowledgement);
+      return renderAlert(delivery.alert, delivery.acknowledgement, rates);
     case "update":
       return renderChanges({ ...delivery.alert, id: delivery.id });
     case "notice":
@@ -236,15 +245,15 @@ function renderDelivery(delivery: Delivery): Message {
 async function editFirst(
   messageId: string,
   { alert, standsIn, acknowledgement }: AlertDelivery,
-  messenger: Messenger,
-  store: Store,
+  { messenger, store, now }: Means,
 ): Promise<void> {
   try {
+    const rates = await findCurrentRates(store.caches.rates, now());
     let shown: Acknowledgement | null;
     let current = acknowledgement;
     do {
       shown = current;
-      await messenger.edit(standsIn, messageId, renderAlert(alert, shown));
+      await messenger.edit(standsIn, messageId, renderAlert(alert, shown, rates));
       // Somebody may have acknowledged it while it was edited, and their line must not be lost.
       current = await store.deliveries.acknowledgementOf(alert.id);
     } while (current?.userId !== shown?.userId);

@@ -1,8 +1,9 @@
-import type { Change, Listing, Price, Term } from "../model.ts";
+import type { Change, Listing, Price, Rates, Term } from "../model.ts";
+import { showDollars } from "./dollars.ts";
+import { type FactWords, factWords } from "./fact-words.ts";
 import { formatMoney, formatMoneyShort, formatPrice } from "./money.ts";
 import { show, strike } from "./show.ts";
 import { joinWithin } from "./text.ts";
-import { priceWords } from "./words.ts";
 
 const leadRoles = ["asking", "ransom", "blitz", "start", "minimum"] as const satisfies Price["role"][];
 // Former prices stand struck beside today's; what a post's author reckoned in another currency is no second price.
@@ -17,12 +18,10 @@ export function findLeadPrice({ prices }: Listing): Price | undefined {
 }
 
 /** Names the price of a listing: "Ransom demand", "Starting price". */
-export function namePrice(listing: Listing): string {
-  const role = findLeadPrice(listing)?.role ?? (listing.kind === "ransom" ? "ransom" : "asking");
-  if (role === "ransom") return "Ransom demand";
-  if (role === "start") return "Starting price";
-  if (role === "blitz") return "Buy-now price";
-  return role === "minimum" ? "Minimum price" : "Asking price";
+export function namePrice(listing: Listing, { names }: FactWords = factWords): string {
+  const lead = findLeadPrice(listing)?.role;
+  const role = leadRoles.find((one) => one === lead) ?? (listing.kind === "ransom" ? "ransom" : "asking");
+  return names[role];
 }
 
 // What was asked before today, oldest first, as shown.
@@ -44,10 +43,16 @@ function showPer(price: Price): string {
 }
 
 /** Shows today's price with the former ones struck through: `~~$4,850~~ $4,000`. */
-export function renderPrice(listing: Listing, changes: readonly Change[], max: number): string {
+export function renderPrice(
+  listing: Listing,
+  changes: readonly Change[],
+  rates: Rates | null,
+  max: number,
+): string {
   const lead = findLeadPrice(listing);
   const former = listFormerPrices(listing, changes).map((price) => strike(show(price, 40)));
-  const today = lead === undefined ? [] : [show(formatPrice(lead), 80) + showPer(lead)];
+  const today =
+    lead === undefined ? [] : [show(formatPrice(lead), 80) + showDollars(lead, rates) + showPer(lead)];
   return joinWithin([...former, ...today], " ", max);
 }
 
@@ -61,40 +66,41 @@ export function renderPriceShort(listing: Listing, changes: readonly Change[]): 
 }
 
 /** Shows the prices beside the one that is asked: an auction's steps, what was paid, lots that stand in no table. */
-export function renderOtherPrices(listing: Listing, max: number): string {
+export function renderOtherPrices(
+  listing: Listing,
+  rates: Rates | null,
+  max: number,
+  { priceRoles }: FactWords = factWords,
+): string {
   const lead = findLeadPrice(listing);
   const inTable = new Set(listing.lots.map((lot) => lot.price));
   const others = listing.prices
     .slice(0, 100)
     .filter((price, index) => price !== lead && !elsewhere.has(price.role) && !inTable.has(index));
   const shown = others.map(
-    (price) => `${priceWords[price.role]} ${show(formatPrice(price), 60)}${showPer(price)}`,
+    (price) =>
+      `${priceRoles[price.role]} ${show(formatPrice(price), 60)}${showDollars(price, rates)}${showPer(price)}`,
   );
   return joinWithin([...new Set(shown)], " · ", max);
 }
 
 /** A term of an offer in words. */
-export function describeTerm(term: Term): string {
-  const hours = term.withinHours === null ? "" : ` within ${term.withinHours} h`;
-  const percent = term.percent === null ? "" : `${term.percent}% `;
+export function describeTerm(term: Term, { terms }: FactWords = factWords): string {
   switch (term.kind) {
     case "discount":
-      return `${percent}discount${hours}`;
     case "increase":
-      if (term.percent === 100) return `price doubles${hours}`;
-      return term.percent === null ? `price rises${hours}` : `price rises by ${term.percent}%${hours}`;
-    case "negotiable":
-      return "negotiable";
-    case "escrow":
-      return "escrow accepted";
+      return terms[term.kind](term.percent, term.withinHours);
     case "copies":
       return `“${show(term.text, 80)}”`;
+    case "negotiable":
+    case "escrow":
     case "exclusive":
-      return "one buyer only";
+      return terms[term.kind];
   }
 }
 
 /** Shows the terms of an offer in words. */
-export function renderTerms(listing: Listing, max: number): string {
-  return joinWithin([...new Set(listing.terms.slice(0, 50).map(describeTerm))], " · ", max);
+export function renderTerms(listing: Listing, max: number, words: FactWords = factWords): string {
+  const terms = listing.terms.slice(0, 50).map((term) => describeTerm(term, words));
+  return joinWithin([...new Set(terms)], " · ", max);
 }

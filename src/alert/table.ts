@@ -1,4 +1,5 @@
-import type { Listing, Lot } from "../model.ts";
+import type { Listing, Lot, Rates } from "../model.ts";
+import { formatDollars, formatRateDay } from "./dollars.ts";
 import { formatCount, formatMoney } from "./money.ts";
 import { redact } from "./redact.ts";
 import { clean, escapeCode } from "./text.ts";
@@ -13,20 +14,23 @@ interface Column {
 // What a desktop's embed shows without wrapping; the last column gets what the others leave.
 const maxWidth = 54;
 const gap = "  ";
+const dollars: Column = { head: "≈ USD", align: "right", maxWidth: 12 };
 const columns: readonly Column[] = [
   { head: "Price", align: "right", maxWidth: 12 },
+  dollars,
   { head: "Records", align: "right", maxWidth: 12 },
   { head: "", align: "left", maxWidth: 18 },
   { head: "Data", align: "left", maxWidth: 36 },
 ];
 const rowsInAlert = 12;
 
-function rowOf(lot: Lot, listing: Listing): string[] {
+function rowOf(lot: Lot, listing: Listing, rates: Rates | null): string[] {
   const price = lot.price === null ? undefined : listing.prices[lot.price];
   const record = lot.records === null ? undefined : listing.records[lot.records];
   const labels = lot.dataTypes.flatMap((index) => listing.dataTypes[index]?.label ?? []);
   return [
     price === undefined ? "" : formatMoney(price),
+    price === undefined ? "" : (formatDollars(price, rates) ?? ""),
     record === undefined ? "" : formatCount(record),
     record === undefined
       ? ""
@@ -38,12 +42,18 @@ function rowOf(lot: Lot, listing: Listing): string[] {
 /**
  * Draws the itemised lots as a table in a code block, aligned by the width of what is shown.
  *
+ * @param rates - where some lot's amount can be told in dollars, a column does
  * @returns at most `maxLength` code units; null where there is no lot with anything to show
  */
-export function renderLots(listing: Listing, maxLength: number, maxRows = rowsInAlert): string | null {
+export function renderLots(
+  listing: Listing,
+  rates: Rates | null,
+  maxLength: number,
+  maxRows = rowsInAlert,
+): string | null {
   const rows = listing.lots
     .slice(0, maxRows)
-    .map((lot) => rowOf(lot, listing).map((cell) => escapeCode(redact(clean(cell.slice(0, 400))))))
+    .map((lot) => rowOf(lot, listing, rates).map((cell) => escapeCode(redact(clean(cell.slice(0, 400))))))
     .filter((row) => row.some((cell) => cell !== ""));
   if (rows.length === 0) return null;
 
@@ -64,11 +74,13 @@ export function renderLots(listing: Listing, maxLength: number, maxRows = rowsIn
       .trimEnd();
 
   const lines = [drawRow(({ column }) => column.head)];
+  const hasDollars = shown.some(({ column }) => column === dollars);
+  const day = rates === null || !hasDollars ? "" : `\n≈ at the rates of ${formatRateDay(rates)}`;
   const tail = (drawn: number): string => {
     const left = listing.lots.length - drawn;
-    return left > 0 ? `\n… and ${left} more` : "";
+    return (left > 0 ? `\n… and ${left} more` : "") + day;
   };
-  let length = "```\n\n```".length + (lines[0]?.length ?? 0) + "\n… and 9999999999 more".length;
+  let length = "```\n\n```".length + (lines[0]?.length ?? 0) + "\n… and 9999999999 more".length + day.length;
   let drawn = 0;
   for (const [index] of rows.entries()) {
     const line = drawRow(({ cells }) => cells[index] ?? "");

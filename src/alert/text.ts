@@ -109,7 +109,12 @@ function isHighSurrogate(text: string, index: number): boolean {
 }
 
 /** Joins as many items as fit into `max` code units and says how many did not: "a, b … and 14 more". */
-export function joinWithin(items: readonly string[], separator: string, max: number): string {
+export function joinWithin(
+  items: readonly string[],
+  separator: string,
+  max: number,
+  more: (count: number) => string = (count) => `… and ${count} more`,
+): string {
   const whole = items.join(separator);
   if (whole.length <= max) return whole;
   const tailSeparator = separator.includes("\n") ? separator : " ";
@@ -117,10 +122,10 @@ export function joinWithin(items: readonly string[], separator: string, max: num
   let count = 0;
   for (const item of items) {
     const next = count === 0 ? item : kept + separator + item;
-    if (next.length + `${tailSeparator}… and ${items.length} more`.length > max) break;
+    if (next.length + `${tailSeparator}${more(items.length)}`.length > max) break;
     kept = next;
     count += 1;
   }
   if (count === 0) return cut(items[0] ?? "", max);
-  return `${kept}${tailSeparator}… and ${items.length - count} more`;
+  return kept + tailSeparator + more(items.length - count);
 }

@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { ConfigError, SourceError } from "../errors.ts";
-import type { Source } from "../model.ts";
+import type { Layout, Selector, Source } from "../model.ts";
+import { PageScope } from "../read/page-scope.ts";
 import { readSync, type ReadAs } from "../read/read.ts";
+import { parseHtml } from "../read/tree.ts";
+import { hasThreads } from "../visit/collect.ts";
 import { asOperator } from "./operator.ts";
 import { describeSource } from "./sources.ts";
 import { exit } from "./start.ts";
@@ -32,14 +35,33 @@ const blankPage = new TextEncoder().encode("<!DOCTYPE html><html><body><p>nothin
 
 /** Selectors that no page can be read with: reading a blank page tells them apart from a page that holds nothing. */
 function findSelectorProblems(source: Source): string[] {
-  const readers: readonly ReadAs[] = source.kind === "forum" ? ["forum", "thread"] : [source.kind];
-  return readers.flatMap((as) => {
+  const layout = { bytes: blankPage, layout: source, now: new Date(0), contentType: "text/html" };
+  const readers: readonly ReadAs[] = hasThreads(source) ? [source.kind, "thread"] : [source.kind];
+  const attempts = readers.map((as) => () => void readSync({ ...layout, as }));
+  // Of a blank page's rows and posts nothing is asked: there are none.
+  if (source.kind === "forum" || source.kind === "telegram") {
+    const page = PageScope.ofPage(parseHtml("<p>nothing</p>"));
+    attempts.push(...listSelectors(source).map((css) => () => void page.find(css)));
+  }
+  const problems = attempts.flatMap((attempt) => {
     try {
-      readSync({ bytes: blankPage, as, layout: source, now: new Date(0), contentType: "text/html" });
+      attempt();
       return [];
     } catch (error) {
       const isSelector = error instanceof SourceError && error.code === "bad-input";
       return isSelector ? [`${source.definedAt}: ${source.id}: ${error.message}`] : [];
     }
+  });
+  return [...new Set(problems)];
+}
+
+/** All CSS selectors of a page's layout. */
+function listSelectors({ list, thread, fields, pages, require }: Layout): string[] {
+  const { stripQuery: _, ...rows } = list;
+  const values = [rows, thread, fields, pages].flatMap((group) => Object.values(group));
+  const selectors = [...values, require].flatMap((value) => (Array.isArray(value) ? value : []));
+  return selectors.flatMap((selector: string | Selector) => {
+    const css = typeof selector === "string" ? selector : selector.select;
+    return css === undefined || css === "" ? [] : [css];
   });
 }

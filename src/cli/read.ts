@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { loadLayout } from "../config/layout.ts";
+import { isTimeZone } from "../alert/local-time.ts";
 import { SourceError, UserError } from "../errors.ts";
 import type { Layout } from "../model.ts";
 import { readPosts, readSecondOpinion, type ReadAs, type ReadInput } from "../read/read.ts";
@@ -50,7 +51,14 @@ export async function read(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     process.stderr.write(`leakwatch: ${file}: ${error.code}: ${error.message}\n`);
-    return error.code === "blocked" ? exit.wall : exit.failed;
+    switch (error.code) {
+      case "blocked":
+        return exit.wall;
+      case "bad-input":
+        return exit.usage;
+      default:
+        return exit.failed;
+    }
   }
 }
 
@@ -65,6 +73,7 @@ async function makeInput(line: Line): Promise<ReadInput> {
   const as = readText(line, "as") ?? "feed";
   if (!isReader(as)) throw new SourceError("bad-input", `"${as}" is none of ${readers.join(", ")}`);
   const url = readText(line, "url");
+  if (url !== undefined && !URL.canParse(url)) throw new SourceError("bad-input", `${url} is no address`);
   const contentType = readText(line, "contentType");
   return {
     bytes: await readBytes(file),
@@ -85,6 +94,8 @@ function makeLayout(as: ReadAs, line: Line): Layout {
   const preset = readText(line, "preset") ?? (as === "telegram" || as === "discourse" ? as : undefined);
   const layout = loadLayout(preset);
   const timezone = readText(line, "timezone");
+  if (timezone !== undefined && !isTimeZone(timezone))
+    throw new SourceError("bad-input", `${timezone} is no time zone`);
   const format = readText(line, "dateFormat");
   return {
     ...layout,

@@ -49,7 +49,10 @@ export function describeSource({ source, health, postsAWeek }: SourceStatus): st
     const times = health.failures === 1 ? "" : ` (${health.failures} times in a row)`;
     parts.push(`${health.lastError.code}: ${health.lastError.message}${times}`);
   } else if (health.lastSuccessAt === null) parts.push("not visited yet");
-  else parts.push(`read ${showTime(health.lastSuccessAt)}, ${health.posts} posts, ${postsAWeek} in 7 days`);
+  else
+    parts.push(
+      `read ${showTime(health.lastSuccessAt)}, ${health.posts} ${health.posts === 1 ? "post" : "posts"}, ${postsAWeek} in 7 days`,
+    );
   if (health.lastError === null && memory?.streak) parts.push(memory.streak.problem.message);
   if (memory?.quiet) parts.push(`no new posts since ${showTime(new Date(memory.quiet.since)).slice(0, 10)}`);
   for (const [from, to] of Object.entries(memory?.moves ?? {})) parts.push(`${from} has moved to ${to}`);

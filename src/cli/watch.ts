@@ -2,10 +2,13 @@ import { parseArgs } from "node:util";
 import type { WatchInput } from "../discord/command.ts";
 import { UserError } from "../errors.ts";
 import { localServer, type Watch } from "../model.ts";
+import { splitList } from "../watch-file/list-cell.ts";
 import { asOperator } from "./operator.ts";
 import { exit } from "./start.ts";
 import { exportWatches, importWatches } from "./watch/files.ts";
+import { tellReplay } from "./watch/replay.ts";
 
+const actions = ["add", "list", "remove", "import", "export"];
 const modes = ["strict", "normal", "broad"] as const;
 const mentions = ["alert", "digest", "off"] as const;
 const formats = ["csv", "json"] as const;
@@ -28,6 +31,11 @@ export async function watch(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action = "list", ...names] = positionals;
   const name = names.join(" ");
+  if (!actions.includes(action)) {
+    throw new UserError(
+      `watch ${action} is not known; use ${actions.slice(0, -1).join(", ")} or ${actions.at(-1)}`,
+    );
+  }
   if (action !== "list" && action !== "export" && name === "") {
     throw new UserError(
       `watch ${action} needs ${action === "import" ? "a FILE, or -" : "the company's name"}`,
@@ -41,6 +49,7 @@ export async function watch(args: readonly string[]): Promise<number> {
         const added = await watches.add(localServer, input, { userId: "command line", channelId: null });
         for (const warning of added.warnings) process.stderr.write(`note: ${warning}\n`);
         show([added.watch], values.json === true);
+        await tellReplay(added.watch, services);
         return exit.done;
       }
       case "list": {
@@ -56,10 +65,8 @@ export async function watch(args: readonly string[]): Promise<number> {
       }
       case "import":
         return importWatches(name, services);
-      case "export":
-        return exportWatches(choose("format", formats, values.format) ?? "csv", services);
       default:
-        throw new UserError(`watch ${action} is not known; use add, list, remove, import or export`);
+        return exportWatches(choose("format", formats, values.format) ?? "csv", services);
     }
   });
 }
@@ -81,8 +88,9 @@ function readInput(
   };
 }
 
-function split(text: string | undefined): string[] | undefined {
-  return text?.split(",");
+/** As in a file's cell: quotation marks around what holds a comma. */
+function split(text: string | undefined): readonly string[] | undefined {
+  return text === undefined ? undefined : splitList(text);
 }
 
 function choose<T extends string>(
@@ -97,13 +105,17 @@ function choose<T extends string>(
 
 function show(watches: readonly Watch[], asJson: boolean): void {
   for (const watch of watches) {
-    const { id, name, aliases, domains, mode, channelId, paused } = watch;
+    const { id, name, aliases, domains, exclude, require, mode, mentions, channelId, roleId, paused } = watch;
     const text = [
       `${id}  ${name}`,
       aliases.length === 0 ? "" : `also: ${aliases.join(", ")}`,
       domains.length === 0 ? "" : `domains: ${domains.join(", ")}`,
+      exclude.length === 0 ? "" : `exclude: ${exclude.join(", ")}`,
+      require.length === 0 ? "" : `require: ${require.join(", ")}`,
       mode === "normal" ? "" : mode,
+      mentions === "off" ? "" : `mentions: ${mentions}`,
       channelId === null ? "" : `channel ${channelId}`,
+      roleId === null ? "" : `role ${roleId}`,
       paused ? "paused" : "",
     ];
     process.stdout.write(

@@ -9,6 +9,7 @@ import {
   checkDiscordToken,
   checkEnricherToken,
   checkEnricherUrl,
+  checkRatesUrl,
   checkTorProxy,
   parseHttpAddress,
   type Parsed,
@@ -41,6 +42,8 @@ export interface Environment {
   readonly enricherUrl: string | null;
   /** Sent to it. */
   readonly enricherToken: string | null;
+  /** Where exchange rates are taken from, with its key where it has one; null: nowhere. */
+  readonly ratesUrl: string | null;
 }
 
 /** Settings that may also come as `NAME_FILE`, since they hold, or may hold, a secret. */
@@ -49,6 +52,7 @@ const secretNames: readonly string[] = [
   "LEAKWATCH_DATABASE_URL",
   "LEAKWATCH_TOR_PROXY",
   "LEAKWATCH_ENRICHER_TOKEN",
+  "LEAKWATCH_RATES_URL",
 ];
 const prefix = "LEAKWATCH_";
 const knownNames: readonly string[] = [
@@ -104,6 +108,7 @@ export function readEnvironment(
     logLevel: read("LEAKWATCH_LOG_LEVEL", "info", (text) => choose(text, logLevels)),
     enricherUrl: read<string | null>("LEAKWATCH_ENRICHER_URL", null, checkEnricherUrl),
     enricherToken: read<string | null>("LEAKWATCH_ENRICHER_TOKEN", null, checkEnricherToken),
+    ratesUrl: read<string | null>("LEAKWATCH_RATES_URL", null, checkRatesUrl),
   };
   problems.push(...findUnknownNames(env));
   return { environment, problems };

@@ -27,7 +27,9 @@ const commonShape = {
     .describe("Whether robots.txt counts. Default: respect for feed, else ignore."),
   lookback: duration("1h", "3650d")
     .optional()
-    .describe("Older posts are stored, never alerted. Default: 90d."),
+    .describe(
+      "Older posts are stored, never alerted; the digest names those that concern a watch. Default: 90d.",
+    ),
   flood: z
     .int()
     .min(1)

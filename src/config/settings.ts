@@ -43,6 +43,16 @@ export function checkEnricherUrl(text: string): Parsed<string> {
   return { value: url.href };
 }
 
+/** Checks where rates are taken from: encrypted, or from this machine, since its address may hold a key. */
+export function checkRatesUrl(text: string): Parsed<string> {
+  const url = URL.parse(text);
+  const isPlainLoopback = url?.protocol === "http:" && isLoopbackHost(url.hostname);
+  if (!url || (url.protocol !== "https:" && !isPlainLoopback))
+    return fault("is neither https nor on this machine; rates could be forged on the way");
+  if (url.username || url.password) return fault("write it without a user name or password");
+  return { value: url.href };
+}
+
 /** Checks that a token fits into a header. */
 export function checkEnricherToken(text: string): Parsed<string> {
   return /^[\x21-\x7e]{1,4096}$/.test(text)

@@ -1,4 +1,5 @@
 import { describeError, UserError } from "../errors.ts";
+import { sayEach } from "../words/words.ts";
 import type { FileService } from "./command.ts";
 
 const discordHosts = ["cdn.discordapp.com", "media.discordapp.net"];
@@ -18,18 +19,20 @@ export function createFileService(apiUrl: string | null): FileService {
       const isDiscord =
         address?.protocol === "https:" && address.port === "" && discordHosts.includes(address.hostname);
       if (address === null || (!isDiscord && address.origin !== loopback)) {
-        throw new UserError("The file is not at Discord: attach it to the command.");
+        throw new UserError(sayEach(({ watchFile }) => watchFile.notAtDiscord));
       }
       try {
         const signal = AbortSignal.timeout(timeoutMs);
         const response = await fetch(address, { redirect: "error", signal });
-        if (!response.ok) throw new UserError(`Discord does not give the file (HTTP ${response.status}).`);
+        if (!response.ok)
+          throw new UserError(sayEach(({ watchFile }) => watchFile.notGiven(response.status)));
         return await readBody(response);
       } catch (error) {
         if (error instanceof UserError) throw error;
-        throw new UserError(`The file could not be downloaded (${describeError(error)}); try again.`, {
-          cause: error,
-        });
+        throw new UserError(
+          sayEach(({ watchFile }) => watchFile.notDownloaded(describeError(error))),
+          { cause: error },
+        );
       }
     },
   };
@@ -46,7 +49,7 @@ async function readBody({ body }: Response): Promise<Uint8Array> {
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
     // Leaving the loop ends the download.
-    if (length > maxBytes) throw new UserError("The file is larger than 4 MiB.");
+    if (length > maxBytes) throw new UserError(sayEach(({ watchFile }) => watchFile.tooLarge));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

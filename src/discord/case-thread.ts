@@ -6,6 +6,7 @@ import {
   ThreadAutoArchiveDuration,
 } from "discord.js";
 import { UserError } from "../errors.ts";
+import { sayEach } from "../words/words.ts";
 import { readApiCode } from "./api-code.ts";
 
 /**
@@ -33,14 +34,14 @@ export async function openCaseThread(
         break;
       case RESTJSONErrorCodes.MissingPermissions:
       case RESTJSONErrorCodes.MissingAccess:
-        throw new UserError(`I cannot open a thread: give me Create Public Threads in <#${channelId}>.`);
+        throw new UserError(sayEach(({ alerts }) => alerts.mayNotOpenThread(`<#${channelId}>`)));
       case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
-        throw new UserError("Discord opens no thread here, since this is a thread already.");
+        throw new UserError(sayEach(({ alerts }) => alerts.isThread));
       case RESTJSONErrorCodes.UnknownMessage:
       case RESTJSONErrorCodes.UnknownChannel:
-        throw new UserError("The message of this alert is gone.");
+        throw new UserError(sayEach(({ alerts }) => alerts.messageGone));
       case RESTJSONErrorCodes.MaximumActiveThreads:
-        throw new UserError("This server has as many active threads as Discord allows; archive some first.");
+        throw new UserError(sayEach(({ alerts }) => alerts.manyThreads));
       default:
         throw error;
     }

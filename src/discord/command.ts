@@ -23,6 +23,7 @@ import type {
   MatchTier,
   Mute,
   QuietHours,
+  Rates,
   Route,
   ServerRouting,
   SourceHistory,
@@ -134,19 +135,23 @@ export function renderPageButtons(
  *
  * @returns names of permissions as Discord shows them; empty where nothing is known to be missing
  */
-export function findMissingPermissions(client: Client, channelId: string): readonly string[] {
+export function findMissingPermissions(
+  client: Client,
+  channelId: string,
+  { general: { permissions } }: Words = wordsFor("en"),
+): readonly string[] {
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return [];
   const granted = channel.guild.members.me === null ? null : channel.permissionsFor(channel.guild.members.me);
   if (granted === null) return [];
   const needed = {
-    "View Channel": PermissionFlagsBits.ViewChannel,
+    [permissions.viewChannel]: PermissionFlagsBits.ViewChannel,
     // A forum's posts are threads, begun with a message.
-    ...(channel.isThread() ? {} : { "Send Messages": PermissionFlagsBits.SendMessages }),
+    ...(channel.isThread() ? {} : { [permissions.sendMessages]: PermissionFlagsBits.SendMessages }),
     ...(channel.isThread() || channel.isThreadOnly()
-      ? { "Send Messages in Threads": PermissionFlagsBits.SendMessagesInThreads }
+      ? { [permissions.sendInThreads]: PermissionFlagsBits.SendMessagesInThreads }
       : {}),
-    "Embed Links": PermissionFlagsBits.EmbedLinks,
+    [permissions.embedLinks]: PermissionFlagsBits.EmbedLinks,
   };
   return Object.entries(needed).flatMap(([name, bit]) => (granted.has(bit) ? [] : [name]));
 }
@@ -225,6 +230,9 @@ export interface WatchService {
   suggest(serverId: string, typed: string): readonly Suggestion[];
 }
 
+/** Why a match by itself alerts nobody; `digest`: its watch wants it there alone. */
+type Silence = "only possible" | "mentioned only" | "digest";
+
 /** What the stages of matching make of a text. */
 export interface TextTest {
   /** The fields that are read, folded to tokens. */
@@ -243,7 +251,7 @@ export interface TestedWatch {
   readonly ruledOut: string | null;
   readonly match: Match | null;
   /** Why the match alerts nobody; null where it would. */
-  readonly silence: string | null;
+  readonly silence: Silence | null;
 }
 
 /** One place where a company may stand. */
@@ -273,9 +281,10 @@ export interface ReplayService {
   /**
    * Finds the changes to a watch that would have prevented one of its alerts, the narrowest first.
    * @param deliveryId - of an alert of this server
+   * @param watchId - of one of the watches that it concerns; absent: the first that it would still alert of
    * @throws `UserError` where the alert or its watch is gone, or the watch does not match it any more
    */
-  propose(serverId: string, deliveryId: string): Promise<Feedback>;
+  propose(serverId: string, deliveryId: string, watchId?: string): Promise<Feedback>;
   /**
    * Makes one of the proposed changes.
    * @param key - the proposal's
@@ -285,6 +294,7 @@ export interface ReplayService {
     serverId: string,
     deliveryId: string,
     key: string,
+    watchId?: string,
   ): Promise<{ watch: Watch; warnings: readonly string[]; undo: string; words: string }>;
 }
 
@@ -328,8 +338,10 @@ export interface PostedReplay {
 }
 
 /** How an alert that was none could have been prevented. */
-export interface Feedback {
+interface Feedback {
   readonly watch: Watch;
+  /** Those of which the post would alert besides. */
+  readonly others: readonly Watch[];
   /** Of the post that alerted. */
   readonly title: string;
   /** The narrowest first; empty where only removing the watch would help. */
@@ -357,6 +369,11 @@ export interface WatchFileService {
    * @throws `UserError` where the file as a whole cannot be read
    */
   import(serverId: string, file: Uint8Array, by: ImportedBy): Promise<ImportReport>;
+  /**
+   * Takes an import back: what its [Undo] does, for a while and across restarts. What was changed again since stays.
+   * @throws `UserError` where what it changed is kept no longer
+   */
+  takeBack(serverId: string, undo: string): Promise<UndoneImport>;
   /** A file that {@link WatchFileService.import} makes the same watches of. */
   export(serverId: string, format: "csv" | "json"): Promise<{ text: string; watches: number }>;
 }
@@ -382,6 +399,18 @@ export interface ImportReport {
   readonly warnings: readonly RowNote[];
   /** Columns or keys that are not known. */
   readonly ignored: readonly string[];
+  /** What {@link WatchFileService.takeBack} takes; null: nothing was changed. */
+  readonly undo: string | null;
+}
+
+/** What taking an import back came to. */
+export interface UndoneImport {
+  /** Watches that it had added. */
+  readonly removed: number;
+  /** Watches that are again as they were. */
+  readonly restored: number;
+  /** Names of those that were changed again since, and left alone. */
+  readonly left: readonly string[];
 }
 
 /** A row of which there is something to say. */
@@ -389,6 +418,8 @@ export interface RowNote {
   /** In the file, from 1. */
   readonly line: number;
   readonly reason: string;
+  /** The reason by language, where it is translated. */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** Files that people attach to commands. */
@@ -429,6 +460,8 @@ export interface ListingService {
   find(id: string): Promise<StoredListing | undefined>;
   /** How the matter of a listing went on, in all the posts that tell of it. */
   history(listing: StoredListing): Promise<ListingHistory>;
+  /** By which amounts are shown in dollars besides; null where none are known today. */
+  rates(): Promise<Rates | null>;
   /** Keeps a filter for the buttons below an answer; may vanish. */
   saveFilter(filter: ListingFilter): Promise<string>;
   loadFilter(id: string): Promise<ListingFilter | undefined>;
@@ -495,6 +528,8 @@ export interface Examination {
     /** How far the visits are behind. */
     readonly overdueMs: number;
   };
+  /** How old the exchange rates are; `ageMs` null: none were taken yet. Null: they are not asked for, or not here. */
+  readonly rates: { readonly ageMs: number | null } | null;
   /** How long the process could do nothing else lately, at worst. */
   readonly stallMs: number;
 }
@@ -560,7 +595,7 @@ export interface AlertService {
    */
   acknowledge(serverId: string, deliveryId: string, userId: string, mayUndo: boolean): Promise<Message>;
   /** Everything that is known of an alert's post and incident, each fact with its quote; at least one page. */
-  details(serverId: string, deliveryId: string): Promise<readonly Embed[]>;
+  details(serverId: string, deliveryId: string, locale?: string): Promise<readonly Embed[]>;
   /** Keeps the thread that was opened at an alert: what changes later is told there. */
   openedCase(serverId: string, deliveryId: string, threadId: string): Promise<void>;
 }

@@ -76,6 +76,10 @@ function classifyAnswer(
     case RESTJSONErrorCodes.ThreadLocked:
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
       return held(`The thread ${place} is locked or archived`);
+    case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
+      return held(`The forum ${place} asks for a tag on every post; switch that off in its settings`);
+    case RESTJSONErrorCodes.MaximumActiveThreads:
+      return held("The server has as many active threads as Discord allows; archive some");
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
       return held(`${place} takes no messages; choose another with /alerts channel`);

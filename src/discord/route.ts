@@ -3,13 +3,14 @@ import {
   ApplicationIntegrationType,
   type Interaction,
   MessageFlags,
-  PermissionFlagsBits,
   PermissionsBitField,
   RESTJSONErrorCodes,
 } from "discord.js";
 import { cut } from "../alert/text.ts";
 import { describeError, UserError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { languageOf } from "../words/translations.ts";
+import { sayEach, wordsFor } from "../words/words.ts";
 import { readApiCode } from "./api-code.ts";
 import type {
   Command,
@@ -40,7 +41,9 @@ export function createRouter(commands: readonly Command[], services: Services, l
 
   async function run(interaction: TypedCommand): Promise<void> {
     const command = byName.get(interaction.commandName);
-    if (command === undefined) throw new UserError("This command is no longer known. Try again in a minute.");
+    if (command === undefined) {
+      throw new UserError(sayEach(({ general }) => general.unknownCommand));
+    }
     const isPublic = (command.isPublic ?? false) && isInstalledThere(interaction);
     const isTaken = await acknowledge(interaction, () =>
       interaction.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral }),
@@ -56,7 +59,7 @@ export function createRouter(commands: readonly Command[], services: Services, l
     const { answer = "change", isOpen = false } = command?.buttons?.[args[0] ?? ""] ?? {};
     const isKnown = answer === "form" ? command?.form !== undefined : command?.press !== undefined;
     if (command === undefined || !isKnown) {
-      throw new UserError("This button is no longer known. Run the command again.");
+      throw new UserError(sayEach(({ general }) => general.unknownButton));
     }
     if (!isOpen) requirePermissions(command, interaction);
     if (answer === "form") {
@@ -76,8 +79,9 @@ export function createRouter(commands: readonly Command[], services: Services, l
   async function submit(interaction: SubmittedForm): Promise<void> {
     const [name = "", ...args] = interaction.customId.split(":");
     const command = byName.get(name);
-    if (command?.submit === undefined)
-      throw new UserError("This form is no longer known. Run the command again.");
+    if (command?.submit === undefined) {
+      throw new UserError(sayEach(({ general }) => general.unknownForm));
+    }
     // Who could open it may send it: Discord gives forms to nobody else.
     if (await acknowledge(interaction, () => interaction.deferUpdate())) {
       await command.submit(interaction, args, services);
@@ -134,16 +138,16 @@ export function createRouter(commands: readonly Command[], services: Services, l
   async function explain(interaction: Interaction, error: unknown): Promise<void> {
     if (interaction.isAutocomplete()) throw error;
     if (!interaction.isChatInputCommand() && !interaction.isButton() && !interaction.isModalSubmit()) return;
-    if (error instanceof UserError) return tellAlone(interaction, escapeRefusal(error.message));
+    if (error instanceof UserError) {
+      const told = error.translations[languageOf(interaction.locale)] ?? error.message;
+      return tellAlone(interaction, escapeRefusal(told));
+    }
     const id = randomUUID().slice(0, 8);
     log.error(
       { ...factsOf(interaction), id, error: describeError(error), stack: stackOf(error) },
       "command failed",
     );
-    await tellAlone(
-      interaction,
-      `Something failed (id ${id}). Whoever runs Leakwatch finds the reason in its log.`,
-    );
+    await tellAlone(interaction, wordsFor(interaction.locale).general.failed(id));
   }
 
   /** Whether an interaction may be answered where it comes from; from then on it has a `guildId`, if an empty one. */
@@ -162,7 +166,7 @@ export function createRouter(commands: readonly Command[], services: Services, l
 
   async function answer(interaction: Interaction): Promise<void> {
     try {
-      if (!enters(interaction)) throw new UserError("This works only in servers that have added Leakwatch.");
+      if (!enters(interaction)) throw new UserError(sayEach(({ general }) => general.serversOnly));
       if (interaction.isChatInputCommand()) await run(interaction);
       else if (interaction.isButton()) await press(interaction);
       else if (interaction.isModalSubmit() && interaction.isFromMessage()) await submit(interaction);
@@ -204,10 +208,14 @@ function isInstalledThere(interaction: Interaction): boolean {
 function requirePermissions(command: Command, interaction: PressedButton): void {
   if (interaction.message.flags.has(MessageFlags.Ephemeral)) return;
   const needed = new PermissionsBitField(BigInt(command.definition.default_member_permissions ?? "0"));
-  const missing = interaction.memberPermissions
-    .missing(needed)
-    .map((name) => (PermissionFlagsBits[name] === PermissionFlagsBits.ManageGuild ? "Manage Server" : name));
-  if (missing.length > 0) throw new UserError(`You need the permission ${missing.join(", ")} for this.`);
+  const missing = interaction.memberPermissions.missing(needed);
+  if (missing.length === 0) return;
+  throw new UserError(
+    sayEach(({ general }) => {
+      const named = missing.map((name) => (name === "ManageGuild" ? general.permissions.manageServer : name));
+      return general.needsPermission(named.join(", "));
+    }),
+  );
 }
 
 function factsOf(interaction: Interaction): Record<string, unknown> {

@@ -50,6 +50,12 @@ export interface Fetcher {
    * @throws {@link SourceError} with the reason; the signal's own reason when it is aborted
    */
   fetch(request: FetchRequest): Promise<Fetched>;
+  /**
+   * Makes sure that the host's robots.txt lets an address be asked for, without asking for it.
+   *
+   * @throws {@link SourceError} `robots` where it is forbidden; the code of what went wrong where nobody can tell
+   */
+  checkRobots(request: FetchRequest): Promise<void>;
   /** Closes every connection; what is in hand fails. */
   close(): Promise<void>;
 }
@@ -84,6 +90,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   };
   return {
     fetch: (request) => followRedirects(request, means),
+    async checkRobots(request) {
+      await askRobots(firstHop(guard.checkUrl(request.url), request, guard), request, means);
+    },
     close() {
       closing.abort(new Error("the fetcher was closed"));
       return connections.close();

@@ -1,4 +1,4 @@
-import { SourceError } from "../errors.ts";
+import { SourceError, type SourceErrorCode } from "../errors.ts";
 import { isAllowed, noRules, parseRobots, type RobotsRules } from "./robots-rules.ts";
 
 /** Keeps to what hosts ask of programs in their robots.txt. */
@@ -137,8 +137,14 @@ function isAbsence({ code, status }: SourceError): boolean {
   return code === "too-large" || code === "malformed" || code === "refused-address";
 }
 
+// The host as a whole is out of reach: its robots.txt is no more to blame than any other page.
+const hostFailures: ReadonlySet<SourceErrorCode> = new Set(["dns", "tls", "unreachable", "proxy-missing"]);
+
 function explainUnread(host: string, { failure }: Host, leftMs: number): SourceError {
   const { code = "unreachable", status = null, retryAfterMs = null } = failure ?? {};
+  if (failure !== null && hostFailures.has(code)) {
+    return new SourceError(code, failure.message, { cause: failure.cause });
+  }
   const message = `${host}: its robots.txt cannot be read, and until then nothing else is asked for; "robots: ignore" in the source does without`;
   return new SourceError(code, message, {
     ...(status === null ? {} : { status }),

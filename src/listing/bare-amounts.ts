@@ -1,4 +1,5 @@
 /** Amounts written without a currency: an auction's stages, "selling for 3k". */
+import { fromWords, toWords } from "./change-words.ts";
 import { wordSet } from "./cues.ts";
 import type { Token } from "./lex.ts";
 import type { Passage } from "./passage.ts";
@@ -15,12 +16,31 @@ export function withBareAmounts(passage: Passage): readonly Quantity[] {
     quantities.filter((quantity) => quantity.kind === "number" && isAuctionAmount(tokens, quantity.first)),
   );
   const currency = soleCurrency(quantities);
-  return quantities.map((quantity) => {
+  return quantities.map((quantity, at) => {
     if (quantity.kind !== "number") return quantity;
+    const shared = currencyOfBoth(tokens, quantity, quantities[at + 1]);
+    if (shared !== null) return asMoney(quantity, shared);
     // One such word alone may mean anything ("step 3").
     if (stages.size >= 2 && stages.has(quantity)) return asMoney(quantity, "USD");
     return isOfferedFor(tokens, quantity.first, quantity.end) ? asMoney(quantity, currency) : quantity;
   });
+}
+
+// "más de 900 a 3 dólares": more than 900 pieces.
+const more = wordSet("más mais plus more menos");
+/** "lowered from 900 to 600 dollars": the currency stands once. */
+function currencyOfBoth(
+  tokens: readonly Token[],
+  { first, end }: NumberQuantity,
+  next: Quantity | undefined,
+): string | null {
+  return next?.kind === "money" &&
+    next.first === end + 1 &&
+    toWords.has(tokens[end]?.key ?? "") &&
+    fromWords.has(tokens[first - 1]?.key ?? "") &&
+    !more.has(tokens[first - 2]?.key ?? "")
+    ? next.currency
+    : null;
 }
 
 const asMoney = ({ first, end, value, max }: NumberQuantity, currency: string): Quantity => ({

@@ -1,4 +1,5 @@
 /** Which role a count has: the whole, or what is shown of it, by named features. */
+import { glyphsNear } from "./glyph-cues.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { NumberQuantity } from "./quantity.ts";
@@ -6,19 +7,23 @@ import type { Feature } from "./weights.ts";
 
 // "pattern" is what machines make of "sample".
 const sampleWords = new Set(
-  "sample samples muestra amostra echantillon probe образец пробник proof preview pattern".split(" "),
+  "sample samples muestra muestras amostra amostras echantillons stichprobe extrait образцы echantillon probe образец пробник proof preview pattern".split(
+    " ",
+  ),
 );
+const glyphSamples = ["样本", "样例", "样品", "示例", "サンプル", "見本", "샘플"];
 // In tokens.
 const near = 4;
 const far = 28;
 
 /** What speaks for a count being a sample's. */
 export function sampleFeatures(
-  { tokens, quantitiesOf, sentenceOf }: Passage,
+  passage: Passage,
   { first }: NumberQuantity,
   nounEnd: number,
   sentence: Sentence,
 ): ReadonlySet<Feature<"countRole">> {
+  const { tokens, quantitiesOf, sentenceOf } = passage;
   const features = new Set<Feature<"countRole">>();
   let word = first - 1;
   const from = Math.max(sentence.first, first - far);
@@ -36,6 +41,7 @@ export function sampleFeatures(
     features.add(
       behind.slice(0, at).some(isDivider) ? "sample word behind a mark" : "sample word right behind it",
     );
+  if (glyphsNear(passage, first, nounEnd, "clause")(glyphSamples)) features.add("sample word beside it");
   return features;
 }
 

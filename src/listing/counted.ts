@@ -21,12 +21,13 @@ const nounWords: readonly (readonly [Noun, string])[] = [
      contractors personnel participants entrants owners adherents borrowers contributors freelancers investors policyholder accountholders recipients candidates doctors nurses merchants sellers buyers viewers attendees
      personas clientes usuarios ciudadanos empleados pacientes personen kunden nutzer mitarbeiter patienten bürger personnes utilisateurs clients citoyens salariés abonnés pessoas usuários clientes brasileiros cidadãos
      tenants tenant pupils pupil motorists passengers passenger applicants policyholders insureds breeders elderly retirees pensioners candidates workers
+     argentinos colombianos mexicanos chilenos peruanos españoles venezolanos ecuatorianos italianos portugueses americanos germans italians spaniards russians turks israelis mexicans filipinos malaysians pakistanis europeans swedes danes poles français allemands belges suisses deutsche deutschen österreicher россиян украинцев italiani polaków warga nasabah
      mieter mietern versicherte versicherten mitglieder mitgliedern schüler schülern studierende studierenden studenten beschäftigte beschäftigten abonnenten menschen kundinnen bürgerinnen nutzern patientinnen bürgern mitarbeitern angestellte fahrgäste
      motoristas alunos estudantes funcionários eleitores servidores trabalhadores assinantes contribuintes consumidores correntistas segurados colaboradores cidadãs utentes
      conductores alumnos estudiantes trabajadores votantes funcionarios contribuyentes suscriptores socios abonados pasajeros afiliados docentes asegurados electores
      élèves étudiants adhérents assurés patients électeurs allocataires employés candidats voyageurs bénéficiaires usagers licenciés
      пациентов студентов работников жителей пассажиров водителей избирателей школьников учеников покупателей заёмщиков заемщиков вкладчиков учащихся подписчиков
-     mensen klanten gebruikers chinezen nederlanders persone utenti clienti людей человек пользователей клиентов граждан абонентов сотрудников orang pengguna pelanggan kişi kullanıcı osób klientów użytkowników abonenter kunder användare`,
+     beneficiários prestatarios beneficiarios assuré abonnés adhérents mensen klanten gebruikers chinezen nederlanders persone utenti clienti людей человек пользователей клиентов граждан абонентов сотрудников orang pengguna pelanggan kişi kullanıcı osób klientów użytkowników abonenter kunder användare`,
   ],
   [
     { unit: "records", sort: "records" },
@@ -43,7 +44,7 @@ const nounWords: readonly (readonly [Noun, string])[] = [
   ],
   [
     { unit: "records", sort: "records" },
-    `addresses numbers passwords hashes cards card names ssns usernames phones licenses passports identities details emails subscriptions orders transactions invoices cvs resumes fingerprints vins leads wallets tokens keys databases database
+    `zugangsdaten zugangsdatensätze addresses numbers passwords hashes cards card names ssns usernames phones licenses passports identities details emails subscriptions orders transactions invoices cvs resumes fingerprints vins leads wallets tokens keys databases database
      ids certificates claims contacts policies tarjetas cartões karten cartes карт паспортов номеров correos emails e-mails cpfs ccs cc cvvs facturas faturas factures rechnungen invoices contracts contratos contrats verträge договоров agreements pólizas apólices cadastros dbs dumps logs lots fullz`,
   ],
   [
@@ -126,7 +127,8 @@ export function countedBy(passage: Passage, quantity: NumberQuantity, sentence: 
       break;
     if (
       token.kind === "mark"
-        ? !(token.text === "+" && at === quantity.end) && !joined.has(token.text)
+        ? !((token.text === "+" || (token.text === "." && quantity.scaled)) && at === quantity.end) &&
+          !joined.has(token.text)
         : stops.has(token.key)
     )
       break;

@@ -4,7 +4,7 @@ import { isAuctionAmount, isOfferedFor } from "./bare-amounts.ts";
 import { sampleFeatures } from "./count-roles.ts";
 import { countedBy, type Noun } from "./counted.ts";
 import { isIdentifier } from "./identifiers.ts";
-import { distanceAfter, distanceBefore, exposureWords, hasWord } from "./cues.ts";
+import { distanceAfter, distanceBefore, exposureWords, hasWord, wordSet } from "./cues.ts";
 import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
@@ -41,6 +41,10 @@ const background =
 const activity = new Set(["active", "daily", "monthly"]);
 const maxBackground = 120;
 const shareJoints = new Set("from are were of in belong belonged belonging at on de von aus из".split(" "));
+
+const minimumWords = wordSet(
+  "minimum min minimal mindestens mindestbestellung mínimo mínimos pedido minimo минимум минимальный минимальная заказ",
+);
 
 /** What is known of the whole text. */
 export interface CountContext {
@@ -84,6 +88,8 @@ function readCount(
   const { tokens, folded } = passage;
   if (isAuctionAmount(tokens, quantity.first) || isOfferedFor(tokens, quantity.first, quantity.end))
     return null;
+  // "minimum order 100 records"
+  if (distanceBefore(tokens, quantity.first, sentence.first, minimumWords, 3) !== null) return null;
   if (isIdentifier(tokens, quantity.first)) return null;
   if (!Number.isInteger(quantity.value) || quantity.value < 2) return null;
   const { noun, end } = countedBy(passage, quantity, sentence);

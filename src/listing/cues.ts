@@ -24,7 +24,7 @@ export const takingForms = `
   tauchten auftauchten aufgetaucht einsehbar erlangt erlangten stahlen betroffen betroffene heruntergeladen
   украл украли украдены украдена украдено украденные украденных похитили похитил похищены похищена похищено похищенные похищенных утекли утекла утекло утекших слили слил слиты слита слито слитые скомпрометированы скомпрометирована скомпрометировано опубликовали опубликовал опубликованы опубликована
   опубликовано выложили выложил выложены выложена выложено попали попала попало раскрыты раскрыта раскрыто получили получил скачали скачал завладели появились появилась оказались оказалась затронуты затронула затронул обнаружены содержит содержат содержал содержала
-  rubati rubate rubato sottratti sottratte esfiltrati diffusi pubblicati esposti esposte compromessi trafugati gestolen gelekt gelekte buitgemaakt ingezien gekopieerd blootgesteld wyciekły wyciekło skradziono skradzione wykradli ujawniono ujawnione bocor dibocorkan dicuri diretas sızdırıldı çalındı çalınan`;
+  compromesse compromessa rubati rubate rubato sottratta diffuse pubblicate wykradziono wyciekła wyciekli bocornya sottratti sottratte esfiltrati diffusi pubblicati esposti esposte compromessi trafugati gestolen gelekt gelekte buitgemaakt ingezien gekopieerd blootgesteld wyciekły wyciekło skradziono skradzione wykradli ujawniono ujawnione bocor dibocorkan dicuri diretas sızdırıldı çalındı çalınan`;
 
 /** Something came into the wrong hands. */
 export const exposureWords = wordSet(`
@@ -49,7 +49,7 @@ export const askingWords = wordSet(`
   advert advertised advertising listed ask asks asked asking demand demands demanded demanding ransom ransoms price prices priced sell sells selling sale sold offer offers offered offering want wants wanted pay pays paying paid payment payments payable extort extorted
   extortion extorting blackmail blackmailed seek seeks sought seeking charge charges charging charged request requests requested requesting require requires fee fees buy buyer buyers purchase purchased purchasing bid bids cost costs deal
   bought auction send sends sending transfer decrypt decryption decryptor decryptors unlock unlocking key recover restore return release deposit deposited accept accepts accepting hand give fiyat pris कीमत kostet kosten costaria custaria custa compra cuesta coute valor discount last final amount
-  precio vende vendía venta pide piden exige exigen rescate preço venda vende pede pedem pedia exige resgate prix vend vente demande demandent exige rançon preis verkauf verlangt verlangen fordert fordern forderte lösegeld
+  bieten bietet anbieten angeboten ofrecen ofrece offrent oferecem предлагает предлагают precio vende vendía venta pide piden exige exigen rescate preço venda vende pede pedem pedia exige resgate prix vend vente demande demandent exige rançon preis verkauf verlangt verlangen fordert fordern forderte lösegeld
   prezzo vendita chiede chiedono riscatto vraagt prijs losgeld цена цену продам продаю продажа продает просит выкуп требует требуют стоимость cena okup harga dijual tebusan fiyat fidye`);
 /** Extortion, in its own words. */
 export const ransomWords = wordSet(

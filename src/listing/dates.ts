@@ -58,13 +58,21 @@ export function dateAt(tokens: readonly Token[], index: number): DateQuantity | 
   const number = integer(index);
   if (number === null) return null;
   const next = tokens[index + 1];
-  if (next?.text === "年" && number >= 1900)
-    return make(
-      index + 2,
-      number,
-      integer(index + 2) !== null && tokens[index + 3]?.text === "月" ? integer(index + 2) : null,
-      null,
-    );
+  if (next?.text === "年" && number >= 1900) {
+    const month = tokens[index + 3]?.text === "月" ? integer(index + 2) : null;
+    const day = month !== null && isDay(tokens[index + 5]) ? integer(index + 4) : null;
+    return day === null ? make(index + 2, number, month, null) : make(index + 6, number, month, day);
+  }
+  // "3日以内", "残り3日": a span of time.
+  if (
+    next?.text === "日" &&
+    ("以内間".includes(tokens[index + 2]?.text ?? "?") || tokens[index - 1]?.text === "り")
+  )
+    return null;
+  if (next?.text === "月" && number <= 12 && isDay(tokens[index + 3])) {
+    const day = integer(index + 2);
+    if (day !== null && day <= 31) return make(index + 4, null, number, day);
+  }
   if (
     (next?.text === "月" || next?.text === "日") &&
     number <= 31 &&
@@ -88,6 +96,8 @@ export function dateAt(tokens: readonly Token[], index: number): DateQuantity | 
   let at = index + 1;
   if (ordinals.has(tokens[at]?.key ?? "") && tokens[at]?.gap === "none") at++;
   if (tokens[at]?.key === "of" || tokens[at]?.key === "de") at++;
+  // "2. Dezember"
+  if (tokens[at]?.text === "." && isGlued(tokens[at]) && tokens[at + 1]?.gap === "space") at++;
   const named = tokens[at]?.kind === "word" ? months.get(tokens[at]?.key ?? "") : undefined;
   if (
     named !== undefined &&
@@ -109,6 +119,8 @@ export function dateAt(tokens: readonly Token[], index: number): DateQuantity | 
     return make(index + 1, number, null, null);
   return null;
 }
+
+const isDay = (token: Token | undefined): boolean => token?.text === "日" || token?.text === "号";
 
 const beforeYear = new Set(
   "in since until by of from early late mid year before after during between and to en im seit em v von de del c since".split(

@@ -1,18 +1,23 @@
 /** What a post is about, and how its offer stands: phrases that vote. */
 import type { ListingKind, ListingStatus } from "../model.ts";
+import { hasWord, wordSet } from "./cues.ts";
+import { isGlyphText } from "./glyph-cues.ts";
 import type { Incidents } from "./incidents.ts";
+import { amountVotes, isLeakedAfterRefusal } from "./kind-evidence.ts";
 import { lazily } from "./lazy.ts";
 import type { Passage } from "./passage.ts";
 import { longestPhrase, phraseTable, type PhraseTable } from "./phrases.ts";
 
 type Ballot<Choice> = readonly (readonly [choice: Choice, weight: number, phrases: string])[];
 
-const kinds: Ballot<Exclude<ListingKind, "other">> = [
+type VotedKind = Exclude<ListingKind, "other">;
+
+const kinds: Ballot<VotedKind> = [
   [
     "ransom",
     3,
     `ransom|ransoms|ransom demand|held to ransom|threatening to release|threatening to publish|threatened to release|threatened to publish|threaten to release|threaten to publish|demands are not met|ransom note|ransomware|ransomware attack|extort|extorted|extorting|extortion|extortionists|blackmail|blackmailed|blackmailing|held hostage|holding hostage|double extortion|sextortion|demanded payment|demanding payment|
-     rescate|resgate|rançon|lösegeld|erpresser|erpressen|erpressung|riscatto|losgeld|выкуп|вымогатели|шантаж|勒索|赎金|身代金|랜섬웨어|몸값|okup|okupu|tebusan|円を要求|ドルを要求|fidye|chantaje|extorsión|extorsão|chantage|atacante pide|atacantes piden|atacantes exigen|hackers piden|hackers pedem|hackers exigem|criminosos pedem|pirates réclament|pirates exigent|angreifer fordern|angreifer verlangen|хакеры требуют|злоумышленники требуют`,
+     rescate|resgate|rançon|lösegeld|erpresser|erpressen|erpressung|riscatto|losgeld|выкуп|вымогатели|шантаж|勒索|赎金|身代金|랜섬웨어|몸값|okup|okupu|tebusan|円を要求|ドルを要求|fidye|chantaje|extorsión|extorsão|chantage|atacante pide|atacantes piden|atacantes exigen|hackers piden|hackers pedem|hackers exigem|criminosos pedem|pirates réclament|pirates exigent|angreifer fordern|angreifer verlangen|хакеры требуют|злоумышленники требуют|ランサムウェア|脅迫|pay the ransom|payer la rançon|pagar el rescate|pagar o resgate|lösegeld zahlen|заплатить выкуп|платить выкуп|вымогатели требовали|erpresst|勒索软件`,
   ],
   [
     "ransom",
@@ -27,7 +32,7 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
   [
     "sale",
     2.2,
-    "for sale|selling|sells|promote the info|promote the data|promote the information|sell the|to sell|offered to sell|offering to sell|put up for sale|on sale|i sell|we sell|i am selling|wts|selling database|buyer|buyers|seller|vendor|asking price|for sale on|being sold|sold on|sold for|price|продам|продаю|продажа|vendo|vende|se vende|à vendre|zu verkaufen|zum verkauf|verkaufe|цена|precio|prix|preis|preço|价格|価格|за штуку|за все|出售|售卖|售价|販売|販売中|à venda|a la venta|en venta|puso a la venta|venden|met en vente|mis en vente|en vente|sprzedaje|na sprzedaż|database sold|dijual|te koop|sprzedam|in vendita|販売",
+    "for sale|selling|sells|promote the info|promote the data|promote the information|sell the|to sell|offered to sell|offering to sell|put up for sale|on sale|i sell|we sell|i am selling|wts|selling database|buyer|buyers|seller|vendor|asking price|for sale on|being sold|sold on|sold for|price|продам|продаю|продажа|vendo|vende|se vende|à vendre|zu verkaufen|zum verkauf|verkaufe|цена|precio|prix|preis|preço|价格|価格|за штуку|за все|出售|售卖|售价|販売|販売中|à venda|a la venta|en venta|puso a la venta|venden|je vends|vends|affirme vendre|vendre les données|vendre une base|vender los datos|vender os dados|daten zu verkaufen|verkaufen|продают|продает|売ります|販売します|譲ります|auktion|startgebot|sofortkauf|puja inicial|lance inicial|mise à prix|achat immédiat|起拍价|開始価格|オークション|min order|minimum order|price list|in stock|одни руки|прайс|wholesale|bulk price|met en vente|mis en vente|en vente|sprzedaje|na sprzedaż|database sold|dijual|te koop|sprzedam|in vendita|販売",
   ],
   [
     "sale",
@@ -37,7 +42,7 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
   [
     "sale",
     0.8,
-    "offer|offers|offering|listed|advert|advertised|bid|bids|auction|marketplace|dark web|dark web marketplace|biedt",
+    "bieten|bietet|ofrecen|ofrece|offrent|oferecem|предлагает|предлагают|offer|offers|offering|listed|advert|advertised|bid|bids|auction|marketplace|dark web|dark web marketplace|biedt",
   ],
   [
     "leak",
@@ -47,7 +52,7 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
   [
     "leak",
     1.8,
-    "dumped|dump|data dump|published online|posted online|free download|for free|released the data|doxxed|doxing|download link|leaked online|leaked database|слив|слили|freely available|made public by|免费公开|免费下载|公开下载|免费分享|無料で公開|無料公開|бесплатно|descarga gratuita|download gratuito|téléchargement gratuit|kostenlos",
+    "giving away|giveaway|give away|sharing the|sharing my|gratuitamente|gratuitement|divulgados gratuitamente|dumped|dump|data dump|published online|posted online|free download|for free|released the data|doxxed|doxing|download link|leaked online|leaked database|слив|слили|freely available|made public by|免费公开|免费下载|公开下载|免费分享|無料で公開|無料公開|бесплатно|descarga gratuita|download gratuito|téléchargement gratuit|kostenlos",
   ],
   [
     "exposure",
@@ -63,7 +68,7 @@ const kinds: Ballot<Exclude<ListingKind, "other">> = [
   [
     "access",
     4,
-    "initial access|network access|rdp access|vpn access|domain admin|selling access|access to the network|shell access|citrix access|webshell access|admin access for sale|corporate access|доступ в сеть|доступ к сети|acceso rdp|accès rdp",
+    "initial access|network access|rdp access|vpn access|domain admin|selling access|access to the network|shell access|citrix access|webshell access|admin access for sale|corporate access|доступ в сеть|доступ к сети|продаю доступ|продам доступ|acceso rdp|acceso citrix|acceso vpn|vendo acceso|se vende acceso|acceso a la red|accès rdp|accès vpn|accès au réseau|acesso rdp|acesso vpn|vendo acesso|acesso à rede|vpn zugang|rdp zugang|zugang zum netzwerk|webmail access|vpn access|vpn权限|rdp权限|内网权限|域管理员|shell权限|アクセス権を販売",
   ],
 ];
 
@@ -76,7 +81,7 @@ const statuses: Ballot<ListingStatus> = [
   [
     "released",
     3,
-    "for free|free download|available for free|free of charge|released the data|published the data|published all|fully published|disclosed fully|full leak|data has been published|made it available for free|leaked in full|now public|бесплатно|gratis|免费|kostenlos",
+    "for free|free download|available for free|free of charge|released the data|published the data|published all|fully published|disclosed fully|full leak|data has been published|made it available for free|leaked in full|now public|all data published|data published|given away|giving away|gratuitamente|gratuitement|無料で公開|公开下载|бесплатно|gratis|免费|kostenlos",
   ],
   [
     "withdrawn",
@@ -86,7 +91,7 @@ const statuses: Ballot<ListingStatus> = [
   [
     "auction",
     2.5,
-    "auction|starting bid|start price|blitz|blitz price|highest bid|bidding|current bid|bid step|аукцион|старт|блиц|subasta|leilão|enchères|versteigerung|拍卖|競売",
+    "auction|starting bid|start price|blitz|blitz price|highest bid|bidding|current bid|bid step|аукцион|старт|блиц|subasta|leilão|enchères|versteigerung|auktion|startgebot|puja inicial|lance inicial|mise à prix|開始価格|オークション|拍卖|競売",
   ],
   [
     "negotiating",
@@ -153,9 +158,16 @@ export function readKind(
   passages: readonly Passage[],
   incidents: Incidents,
 ): { kind: ListingKind; votes: Readonly<Record<string, number>> } {
-  const sums = votes(kindTable(), passages, incidents);
+  const sums = new Map(votes(kindTable(), passages, incidents));
+  const add = (kind: VotedKind, weight: number): void => void sums.set(kind, (sums.get(kind) ?? 0) + weight);
+  for (const passage of passages)
+    for (const [kind, weight] of amountVotes(passage, incidents)) if (weight > 0) add(kind, weight);
+  if (passages.some((passage) => isLeakedAfterRefusal(passage, incidents))) {
+    add("leak", least + (sums.get("ransom") ?? 0));
+    sums.delete("ransom");
+  }
   return {
-    kind: decide((kind) => sums.get(kind) ?? 0),
+    kind: decide((kind) => sums.get(kind) ?? 0, passages.some(opensAsGift)),
     votes: Object.fromEntries([...sums].map(([choice, sum]) => [choice, Math.round(sum * 100) / 100])),
   };
 }
@@ -164,7 +176,7 @@ export function readKind(
  * Every article about an offer speaks of hackers and breaches too, so the more special kind wins as soon as it is well supported;
  * only extortion must outvote the others, since every second article mentions ransomware in passing.
  */
-function decide(votes: (kind: Exclude<ListingKind, "other">) => number): ListingKind {
+function decide(votes: (kind: VotedKind) => number, isGift: boolean): ListingKind {
   const [ransom, breach, sale, exposure, leak, access] = [
     votes("ransom"),
     votes("breach"),
@@ -176,6 +188,7 @@ function decide(votes: (kind: Exclude<ListingKind, "other">) => number): Listing
   const others = Math.max(breach, sale, exposure, leak, access);
   if (ransom > least && ransom >= others) return "ransom";
   if (access >= 4 && access >= sale * 0.6) return "access";
+  if (isGift && leak >= 1.8) return "leak";
   if (sale >= 2.2 && sale >= breach * 0.35 && sale >= exposure) return "sale";
   if (exposure >= 2.6 && exposure >= breach * 0.4) return "exposure";
   if (leak >= 1.8 && leak > breach) return "leak";
@@ -183,7 +196,21 @@ function decide(votes: (kind: Exclude<ListingKind, "other">) => number): Listing
   return leak > 0.5 ? "leak" : exposure > least ? "exposure" : sale > least ? "sale" : "other";
 }
 
+const giftWords = wordSet(
+  "free giveaway giving gratis gratuit gratuite gratuitement gratuito gratuita gratuitamente kostenlos бесплатно раздаю",
+);
+const glyphGift = /免费|無料/;
+// Further down, what is free is the sample.
+const opening = 10;
+/** Whether a field begins with a gift: "Sharing the Harbour Lines dump, free". */
+const opensAsGift = (passage: Passage): boolean =>
+  hasWord(passage.tokens, 0, opening, giftWords) ||
+  (isGlyphText(passage) && glyphGift.test(passage.folded.text.slice(0, 2 * opening)));
+
 const least = 0.9;
+
+// As much as "released the data".
+const refusedWeight = 3;
 
 /** How the offer stands; null where nothing is offered. */
 export function readStatus(
@@ -191,7 +218,9 @@ export function readStatus(
   incidents: Incidents,
   kind: ListingKind,
 ): ListingStatus | null {
-  const sums = votes(statusTable(), passages, incidents);
+  const sums = new Map(votes(statusTable(), passages, incidents));
+  if (passages.some((passage) => isLeakedAfterRefusal(passage, incidents)))
+    sums.set("released", (sums.get("released") ?? 0) + refusedWeight);
   let status: ListingStatus | null = null;
   let most = 0.9;
   for (const [choice, sum] of sums) if (sum > most) [status, most] = [choice, sum];

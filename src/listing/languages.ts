@@ -34,14 +34,14 @@ const smallWords: readonly (readonly [Language, string])[] = [
   ],
   [
     "fr",
-    "le les des et une du dans est pour par sur sont aux données prix ont été ces de vendre lignes numéros numéro adresses adresse noms clients mots passe fuite fichier",
+    "le les des et une du dans est pour par sur sont aux données prix ont été ces de vendre lignes numéros numéro adresses adresse noms mots passe fuite fichier",
   ],
   [
     "de",
-    "der die das und von mit den ist für auf wurde wurden ein eine sich nicht preis daten hat im dem des zu bei verkaufe kunden namen passwörter adressen sowie datensätze telefonnummern",
+    "der die das und von mit den ist für auf wurde wurden ein eine sich nicht preis daten hat dem des zu bei verkaufe kunden namen passwörter adressen sowie datensätze telefonnummern",
   ],
   ["it", "il gli di che della delle con sono una dei nel stato prezzo dati ha per degli"],
-  ["nl", "het een van zijn op te voor dat met niet prijs gegevens heeft zo aan naar"],
+  ["nl", "de het een van zijn op te voor dat met niet prijs gegevens heeft zo aan naar"],
   ["sv", "och att det som en av för är till med på har pris uppgifter inte kronor miljoner"],
   ["pl", "nie sie na jest od do cena dane oraz został numery przez które wycieku"],
   ["tr", "ve bir bu için ile fiyat veri olarak milyon milyar olan bin"],

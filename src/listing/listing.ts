@@ -7,6 +7,7 @@ import { readDeadline } from "./deadline.ts";
 import { findIncidents, type Incidents } from "./incidents.ts";
 import { readKind, readStatus } from "./kind.ts";
 import { indexLots, readLots } from "./lots.ts";
+import { offersItself } from "./openings.ts";
 import { readActors, readVictims } from "./parties.ts";
 import { readPassage, type Passage } from "./passage.ts";
 import { readPrices, settlePrices } from "./prices.ts";
@@ -97,7 +98,7 @@ function interpret(
   const counts = settleCounts(withLotRoles(allCounts, new Set(lots.map(({ count }) => count))));
   const prices = settlePrices(allPrices, new Set(lots.map(({ price }) => price)));
   const records = counts.map(({ record }) => record);
-  const actors = actorsOf(post, passages, incidents, kind);
+  const actors = actorsOf(post, passages, incidents, kind, prices.length > 0);
   const listing: Listing = {
     kind,
     status: readStatus(passages, incidents, kind),
@@ -214,10 +215,11 @@ function actorsOf(
   passages: readonly Passage[],
   incidents: Incidents,
   kind: ListingKind,
+  hasPrice: boolean,
 ): readonly Actor[] {
   const named = post.actor ? [{ name: post.actor, ...whole("actor", post.actor, 0.95) }] : [];
   const author =
-    post.author && offersItself(passages, kind)
+    post.author && offersItself(passages, kind, hasPrice)
       ? [{ name: post.author, ...whole("author", post.author, 0.7) }]
       : [];
   const read = passages.length === 0 ? [] : readActors(passages, incidents);
@@ -225,28 +227,4 @@ function actorsOf(
   return [...named, ...author, ...read].filter(
     ({ name }) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()),
   );
-}
-
-const offering = new Set(
-  "selling sell wts vendo продам продаю verkaufe 出售 offering price contact dm pm telegram tox jabber session escrow leaking sharing".split(
-    " ",
-  ),
-);
-const firstPerson = new Set("i im ive we our my us me".split(" "));
-// A text that begins with one of these has left out who does it: its author.
-const openers = new Set("selling wts vendo vends verkaufe продам продаю sharing leaking".split(" "));
-
-/** Whether the post's author is the one who offers or demands: a seller's title, or the first person. */
-function offersItself(passages: readonly Passage[], kind: ListingKind): boolean {
-  if (kind !== "sale" && kind !== "ransom" && kind !== "leak" && kind !== "access") return false;
-  return passages.some(({ tokens, folded }) => {
-    const looked = tokens.slice(0, 400);
-    if (folded.field === "title") return looked.slice(0, 4).some(({ key }) => offering.has(key));
-    if (openers.has(looked[0]?.key ?? "")) return true;
-    return (
-      looked.some(({ key }) => firstPerson.has(key)) &&
-      looked.some(({ key }) => offering.has(key)) &&
-      tokens.length < 400
-    );
-  });
 }

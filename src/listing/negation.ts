@@ -147,7 +147,7 @@ function deniedAfter(tokens: Passage["tokens"], end: number, to: number): boolea
       negators.has(token.key) &&
       !isPrefix(tokens, at) &&
       token.key !== "without" &&
-      (token.key !== "no" || copulas.has(tokens[at + 1]?.key ?? ""))
+      (token.key !== "no" || copulas.has(tokens[at + 1]?.key ?? "") || tokens[at + 1]?.key === "se")
     )
       denied = !adverbs.has(tokens[at + 1]?.key ?? "");
     else if (denied && exposure.has(token.key)) return true;

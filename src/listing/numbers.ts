@@ -17,6 +17,8 @@ export interface NumberReading {
 
 const wordValues: readonly (readonly [value: number, words: string])[] = [
   [1, "one|a|an|uno|una|un|um|uma|ein|eine|une|een|en|ett|bir|один|одна|uno|एक"],
+  [1.5, "anderthalb|eineinhalb|полтора|полторы"],
+  [2.5, "zweieinhalb"],
   [2, "two|dos|deux|dois|duas|zwei|due|twee|två|iki|два|две|दो"],
   [3, "three|tres|trois|três|drei|tre|drie|üç|три|तीन"],
   [4, "four|cuatro|quatre|quatro|vier|quattro|fyra|dört|четыре|चार"],
@@ -249,7 +251,11 @@ function wordsAt(tokens: readonly Token[], index: number, language: Language): N
       current = 0;
       scaled = true;
       at = scale.end;
-      continue;
+      const half = halfAfter(tokens, at);
+      if (half === null) continue;
+      total += 0.5 * 10 ** scale.value.exponent;
+      at = half;
+      break;
     } else if (
       value !== undefined &&
       !(seen && articles.has(token.key)) &&
@@ -276,7 +282,16 @@ function wordsAt(tokens: readonly Token[], index: number, language: Language): N
 
 const joinsNumbers = (key: string): boolean => key === "and" || key === "y" || key === "e" || key === "et";
 
-/** "half a million", "a quarter million", "three quarters billion". */
+const halves = new Set("medio media meio meia demi demie mezzo half".split(" "));
+
+/** Index after "y medio", "et demi", "and a half" behind a scale word; null where it does not stand there. */
+function halfAfter(tokens: readonly Token[], at: number): number | null {
+  if (!joinsNumbers(tokens[at]?.key ?? "")) return null;
+  const half = tokens[at + 1]?.key === "a" ? at + 2 : at + 1;
+  return halves.has(tokens[half]?.key ?? "") ? half + 1 : null;
+}
+
+/** "half a million", "one and a half million", "a quarter million", "three quarters billion". */
 function fractionAt(tokens: readonly Token[], index: number, language: Language): NumberReading | null {
   let at = index;
   const first = tokens[at]?.key ?? "";
@@ -287,6 +302,14 @@ function fractionAt(tokens: readonly Token[], index: number, language: Language)
     if (count === undefined || count > 9) return null;
     times = count;
     at++;
+  }
+  if (first !== "half" && first !== "quarter") {
+    if (tokens[at]?.key === "and" && tokens[at + 1]?.key === "a" && tokens[at + 2]?.key === "half") {
+      const scale = scaleAt(tokens, at + 3, language);
+      if (scale === null || scale.value.letter || scale.value.exponent < 3) return null;
+      const value = (times + 0.5) * 10 ** scale.value.exponent;
+      return { value, otherwise: null, end: scale.end, worded: true, scaled: true };
+    }
   }
   const key = tokens[at]?.key;
   const part = key === "half" ? 0.5 : key === "quarter" || key === "quarters" ? 0.25 : null;

@@ -2,12 +2,12 @@
 import type { Actor, Victim } from "../model.ts";
 import { askingWords, exposureWords, hasWord } from "./cues.ts";
 import type { Incidents } from "./incidents.ts";
-import { lazily } from "./lazy.ts";
+import { groupAt } from "./groups.ts";
 import type { Token } from "./lex.ts";
-import { knownGroups, marketplaces, neverParties } from "./names.ts";
 import type { Passage } from "./passage.ts";
-import { isByline, isDoubled, isLabel, isPerson, isPlain } from "./persons.ts";
-import { longestPhrase, phraseTable, type PhraseTable } from "./phrases.ts";
+import { isByline, isDoubled, isLabel, isPerson } from "./persons.ts";
+import { longestPhrase } from "./phrases.ts";
+import { dataCompound, isPlain, neverTable, placeTable } from "./plain-names.ts";
 import { evidenceAt } from "./text.ts";
 
 interface Mention {
@@ -21,20 +21,6 @@ interface Mention {
   /** All there is of the title. */
   readonly isWhole: boolean;
 }
-
-const groupTable = lazily((): PhraseTable<string> =>
-  phraseTable(
-    knownGroups.flatMap(([name, aliases]) =>
-      [name, ...aliases].map((alias): [string, string] => [alias, name]),
-    ),
-  ),
-);
-const placeTable = lazily((): PhraseTable<true> =>
-  phraseTable(marketplaces.map((name): [string, true] => [name, true])),
-);
-const neverTable = lazily((): PhraseTable<true> =>
-  phraseTable(neverParties.map((name): [string, true] => [name, true])),
-);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const suffering = words(
@@ -145,8 +131,11 @@ function wholeTitle(passage: Passage): Mention | null {
   if (
     hasWord(tokens, 0, tokens.length, exposureWords) ||
     hasWord(tokens, 0, tokens.length, askingWords) ||
-    /[流漏泄售売窃]/.test(text) ||
+    /[流漏泄售売窃]|黑客|勒索|攻击|攻撃|入侵|降价|权限|拍卖|オークション|数据|データ|情報|客户|顧客/.test(
+      text,
+    ) ||
     isPlain(tokens, 0, tokens.length) ||
+    tokens.some(({ key }) => dataCompound.test(key)) ||
     tokens.some((token, at) => isLabel(token, tokens[at - 1]))
   )
     return null;
@@ -171,7 +160,7 @@ function findNames(passage: Passage): readonly Mention[] {
     const never =
       longestPhrase(neverTable(), tokens, index) ??
       longestPhrase(placeTable(), tokens, index) ??
-      longestPhrase(groupTable(), tokens, index);
+      groupAt(tokens, index);
     const token = tokens[index];
     if (never !== null) {
       index = never.end;
@@ -190,6 +179,8 @@ function findNames(passage: Passage): readonly Mention[] {
     }
     let end = index + 1;
     while (end < tokens.length && end - index < 6 && continuesName(tokens, end)) end++;
+    // "Hafen AG Datenleck" is the Hafen AG's.
+    while (end > index + 1 && dataCompound.test(tokens[end - 1]?.key ?? "")) end--;
     const starts = sentences[sentenceOf[index] ?? 0]?.first === index;
     const text = folded.text.slice(token.start, endOfName(tokens[end - 1]));
     const isStart =
@@ -220,7 +211,7 @@ const commonStarts = words(
 
 // Capitals of a sentence or a headline, never of the name that follows.
 const leading = words(
-  "the a an in on at after when our this for if as but and or by to of from with is are was be",
+  "the a an in on at after when our we you they i this for if as but and or by to of from with is are was be",
 );
 
 // "[SELLING] [PRICE DROP] …": what a forum puts before a title names nobody.
@@ -310,7 +301,7 @@ export function readActors(passages: readonly Passage[], incidents: Incidents): 
   for (const passage of passages) {
     const { tokens, folded } = passage;
     for (let index = 0; index < tokens.length; index++) {
-      const group = longestPhrase(groupTable(), tokens, index);
+      const group = groupAt(tokens, index);
       if (group !== null && /\p{Lu}|\d/u.test(tokens[index]?.text ?? "")) {
         add(passage, index, group.end, group.value, 0.8);
         index = group.end - 1;

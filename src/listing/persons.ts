@@ -53,14 +53,6 @@ export function isByline(passage: Passage, first: number, end: number): boolean 
   return at < tokens.length && sentences.length > 1;
 }
 
-const plainNouns = wordSet(
-  "company companies customer customers client clients user users employee employees database databases data shop store bank hospital school university website site app retailer retail online government private personal corporate documents files passports emails phones accounts logins casino insurance fresh full verified updated exclusive leak dump new big",
-);
-
-/** Nothing but plain nouns and labels: "Retail Company", "EXCLUSIVE Fresh Customer Database". */
-export const isPlain = (tokens: readonly Token[], first: number, end: number): boolean =>
-  tokens.slice(first, end).every(({ key }) => plainNouns.has(key));
-
 const labels = wordSet("VERIFIED UPDATED EXCLUSIVE REPOST DROP SELLING FRESH FULL HOT NEW SALE SOLD LEAK DB");
 const units = wordSet("KB MB GB TB PB GIB TIB");
 

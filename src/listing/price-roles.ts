@@ -1,8 +1,10 @@
 /** Which role a price has: what stands beside it, as named features. */
 import { distanceAfter, distanceBefore, hasWord, ransomWords, wordSet } from "./cues.ts";
-import { glyphsNear } from "./glyph-cues.ts";
+import { glyphsNear, isGlyphText } from "./glyph-cues.ts";
 import type { Passage, Sentence } from "./passage.ts";
+import { isAskedFirst } from "./price-changes.ts";
 import type { Cue } from "./price-cues.ts";
+import { isGroupAt } from "./groups.ts";
 import type { MoneyQuantity } from "./quantity.ts";
 import type { Place } from "./text.ts";
 import type { Choice, Feature, Judge } from "./weights.ts";
@@ -32,7 +34,7 @@ const namedRoles: readonly (readonly [RoleFeature, cue: Cue, before: number])[] 
     "start word beside it",
     {
       words: wordSet(
-        "start starting starts opening beginning старт стартовая начальная startpreis startgebot départ inicial inicio salida partenza",
+        "start starting starts mise opening beginning старт стартовая начальная startpreis startgebot départ inicial inicio salida partenza",
       ),
       glyphs: ["起拍", "起价", "開始価格", "시작가"],
     },
@@ -41,7 +43,7 @@ const namedRoles: readonly (readonly [RoleFeature, cue: Cue, before: number])[] 
   [
     "step word beside it",
     {
-      words: wordSet("step steps шаг increment bid-step paso pas schritt passo"),
+      words: wordSet("step steps шаг increment incremento bid-step paso pas schritt passo"),
       glyphs: ["加价", "入札単位"],
     },
     3,
@@ -60,7 +62,7 @@ const namedRoles: readonly (readonly [RoleFeature, cue: Cue, before: number])[] 
     "minimum word beside it",
     {
       words: wordSet(
-        "minimum min minimal minimally mínima mínimo minima minimo mindest mindestens least минимум минимальная минимальный",
+        "minimum min minimal minimally mínima mínimo minima minimo mindest mindestens mindestbestellung mindestabnahme least минимум минимальная минимальный",
       ),
       glyphs: ["最低", "最少", "최소"],
     },
@@ -70,7 +72,6 @@ const namedRoles: readonly (readonly [RoleFeature, cue: Cue, before: number])[] 
 const changeWords = wordSet(
   "initially originally first previously formerly earlier was before initial original until raised lowered reduced reducing dropped cut down zuerst anfangs primero inicialmente",
 );
-const firstWords = wordSet("initially originally formerly");
 const presentWords = wordSet("now today");
 const paid: Cue = {
   words: wordSet(
@@ -80,6 +81,7 @@ const paid: Cue = {
 };
 const paidAfter = wordSet("gezahlt bezahlt überwiesen paid");
 const demandWords = wordSet("demand demanded demanding asked asking if must unless be");
+const passive = wordSet("be get being to");
 const extorting: Cue = {
   words: wordSet(
     "demand demands demanded demanding extort extorted exigen exigieron exige exigent exigé fordern forderten verlangen требуют требовали exigem exigiram",
@@ -116,8 +118,9 @@ export function choosePriceRole(
   if (isRansom) features.add("text is about ransom");
   if (hasWord(tokens, sentence.first, sentence.end, ransomWords)) features.add("ransom word in the sentence");
   if (isSaid(extorting, 6)) features.add("demand before it");
+  if (isDemanded(passage, first, sentence)) features.add("extorters ask it");
   if (buysSomething(passage, end, sentence.end)) features.add("for something that it buys");
-  if (isBefore(firstWords, 8) && !isBefore(presentWords, 8)) features.add("said to be the first");
+  if (isAskedFirst(passage, first) && !isBefore(presentWords, 8)) features.add("said to be the first");
   if (
     tokens[first - 1]?.key === "from" &&
     hasWord(tokens, end, end + 4, toWord) &&
@@ -126,12 +129,51 @@ export function choosePriceRole(
     features.add("raised or lowered from it");
   if (isSaid(paid, 7) || isBehind(paidAfter)) {
     features.add("paid word beside it");
-    if (hasWord(tokens, sentence.first, first, demandWords)) features.add("only demanded");
+    // "was asked for $900 and paid $300", but not "asked to be paid $300"
+    const isDirect =
+      paid.words.has(tokens[first - 1]?.key ?? "") && !passive.has(tokens[first - 2]?.key ?? "");
+    if (!isDirect && hasWord(tokens, sentence.first, first, demandWords)) features.add("only demanded");
   }
   if (relation.isFormer) features.add("replaced by another price");
   else if (relation.isCurrent) features.add("replaces another price");
   if (relation.isEquivalent) features.add("equals a price in another currency");
   return judge.choose("priceRole", features, place);
+}
+
+const extorters: Cue = {
+  words: wordSet(
+    `gang group hackers hacker attackers attacker criminals extortionists cybercriminals intruders crew bande gruppe grupo groupe pirates pirate
+     piratas atacantes criminosos angreifer täter erpresser kriminelle хакеры злоумышленники вымогатели группировка преступники`,
+  ),
+  glyphs: ["黑客", "攻击者", "攻撃者", "犯行グループ", "ハッカー", "해커"],
+};
+const asks: Cue = {
+  words: wordSet(
+    `asks asked asking wants wanted want demand demands demanded demanding pide piden pidió pidieron pede pedem pediu pediram demande demandent demandé réclame réclament
+     exige exigen exigieron exigem exigiram exigent will wollen fordert fordern forderte forderten verlangt verlangen verlangte verlangten просит просят просили требует требуют требовали`,
+  ),
+  glyphs: ["要求", "索要", "요구"],
+};
+const selling = wordSet(
+  "sell sells selling sale sold seller sellers offers offered offering listed advertised auction buyers buyer vende venden vend verkauft verkaufen продает продают",
+);
+
+const sellingGlyphs = ["售", "卖", "販売", "판매"];
+
+/** "The attackers want $900", in a sentence that sells nothing. */
+export function isDemanded(passage: Passage, first: number, sentence: Sentence): boolean {
+  const { tokens, folded } = passage;
+  if (hasWord(tokens, sentence.first, sentence.end, selling)) return false;
+  if (isGlyphText(passage)) {
+    const text = folded.text.slice(tokens[sentence.first]?.start ?? 0, tokens[sentence.end - 1]?.end ?? 0);
+    const says = (words: readonly string[]): boolean => words.some((word) => text.includes(word));
+    return says(extorters.glyphs) && says(asks.glyphs) && !says(sellingGlyphs);
+  }
+  return (
+    distanceBefore(tokens, first, sentence.first, asks.words, 9) !== null &&
+    (hasWord(tokens, sentence.first, first, extorters.words) ||
+      tokens.slice(sentence.first, first).some((_, at) => isGroupAt(tokens, sentence.first + at)))
+  );
 }
 
 /** "buy now for $900", "buy it now: $900" */

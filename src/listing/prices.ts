@@ -7,9 +7,24 @@ import type { Incidents } from "./incidents.ts";
 import type { Token } from "./lex.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { MoneyQuantity } from "./quantity.ts";
-import { budgets, coinWords, coins, damages, fines, loot, markets, revenue, type Cue } from "./price-cues.ts";
+import {
+  budgets,
+  coinGlyphs,
+  coinWords,
+  coins,
+  damages,
+  fines,
+  loot,
+  markets,
+  revenue,
+  rewards,
+  shares,
+  taken,
+  type Cue,
+} from "./price-cues.ts";
 import { findPriceChanges, splitRises } from "./price-changes.ts";
 import { placeAt, type Place } from "./text.ts";
+import { isUnitPrice, isVolumePrice, perOf } from "./unit-prices.ts";
 import { choosePriceRole } from "./price-roles.ts";
 import { confidenceOf, type Choice, type Feature, type Judge, type Reason } from "./weights.ts";
 
@@ -79,7 +94,7 @@ export function readPrices(
       currency: quantity.currency,
       max: quantity.max,
       role: choice.role,
-      per: perOf(passage.tokens, quantity),
+      per: perOf(passage, quantity),
       ...place,
       confidence: confidenceOf(reason.score),
     };
@@ -124,7 +139,7 @@ function priceFeatures(
     features.add("for so much");
   if (hasWord(tokens, sentence.first, sentence.end, ransomWords)) features.add("ransom word in the sentence");
   if (coins.has(quantity.currency)) features.add("crypto asset");
-  else if (distanceAfter(tokens, end, sentence.end, coinWords, 5) !== null)
+  else if (distanceAfter(tokens, end, sentence.end, coinWords, 5) !== null || areGlyphsNear(coinGlyphs))
     features.add("paid in a crypto asset");
   if (context.isOffer) features.add("text is an offer");
   if (context.isRansom) features.add("text is about ransom");
@@ -138,12 +153,21 @@ function priceFeatures(
   if (folded.field === "title") features.add("in the title");
   const isNear = ({ words, glyphs }: Cue, before: number, after: number): boolean =>
     near(words, before, after) || areGlyphsNear(glyphs);
-  if (isNear(revenue, 5, 4)) features.add("revenue beside it");
+  // "Shares of Oakline fell 6 % to $23": the amount stands far from its noun.
+  if (isNear(revenue, 5, 4) || distanceBefore(tokens, first, sentence.first, shares, 12) !== null)
+    features.add("revenue beside it");
   if (isNear(damages, 6, 5)) features.add("damage beside it");
   if (isNear(fines, 7, 5)) features.add("fine or settlement beside it");
   if (isNear(budgets, 6, 5)) features.add("insurance or budget beside it");
   if (isNear(markets, 6, 5)) features.add("market or total beside it");
-  if (isNear(loot, 6, 6)) features.add("loot of another kind");
+  if (isNear(loot, 6, 6) || distanceBefore(tokens, first, sentence.first, taken, 2) !== null)
+    features.add("loot of another kind");
+  const isBound = [fines, budgets, markets].some(
+    ({ words }) => distanceBefore(tokens, first, sentence.first, words, 2) !== null,
+  );
+  if (isBound || distanceBefore(tokens, first, sentence.first, rewards, 5) !== null)
+    features.add("other matter right before it");
+  if (isUnitPrice(passage, quantity) || isVolumePrice(passage, quantity)) features.add("priced by the piece");
   if (quantity.amount >= 1e9) features.add("billions");
   if (isAuctionAmount(tokens, first) || isOfferedFor(tokens, first, end)) features.add("stage of an auction");
   if (isRate(tokens, quantity, sentence)) features.add("exchange rate");
@@ -236,25 +260,6 @@ const equals = new Set(
 function placeOf({ tokens, folded }: Passage, { first, end }: MoneyQuantity): Place {
   const start = tokens[first]?.start ?? 0;
   return placeAt(folded, start, tokens[end - 1]?.end ?? start);
-}
-
-function perOf(tokens: readonly Token[], quantity: MoneyQuantity): string | null {
-  const next = tokens[quantity.end];
-  const after = tokens[quantity.end + 1];
-  if (next === undefined || after === undefined) return null;
-  if (next.key === "each" || next.key === "apiece") return next.text;
-  if (
-    (next.key === "per" || next.key === "pro" || next.key === "par" || next.key === "por") &&
-    after.kind === "word"
-  )
-    return `${next.text} ${after.text}`;
-  if (
-    (next.key === "a" || next.text === "/") &&
-    after.kind === "word" &&
-    ["record", "piece", "card", "account", "line", "copy", "entry", "pc", "1k", "k"].includes(after.key)
-  )
-    return `${next.text} ${after.text}`;
-  return null;
 }
 
 // A message or an advertisement; an article is longer.

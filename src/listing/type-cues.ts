@@ -11,7 +11,7 @@ export const takenAfter = wordSet(`
 /** Advice and remedies, in which passwords are named that nobody took. */
 export const advice = wordSet(`
   change changed changing reset resetting resets should advise advised advises advising recommend recommended
-  recommends urged urging urge recommending ensure choose enable update monitor review consider beware tips
+  recommends urged urging urge recommending ensure choose enable update review consider beware tips
   remember strong reuse reused reusing default forced forcing prompted manager guess brute cracking never watch
   freeze must please encouraged encourage check checks
   cambiar cambien cambie aconseja recomienda recomiendan mudar trocar alterar recomenda aconselha changer conseille recommande recommandé réinitialiser ändern sollten achten empfiehlt сменить измените рекомендует рекомендуют советует`);
@@ -28,7 +28,7 @@ export const takenBefore = wordSet(`
   stole stolen steal steals stealing leaked leaking leaks leak exposed exposing exposes expose obtained harvest
   harvesting harvested exfiltrate exfiltrated grabbed grab copied dumped intercepted published posting posted
   compromised compromising disclosed revealed scraped accessed accessing downloaded downloading swiped collected
-  collecting contained containing contains included includes selling sells ${takingForms}`);
+  collecting contained containing contains included includes selling sells theft exfiltration publication disclosure release releases released releasing ${takingForms}`);
 
 /** What could be done, or was tried. */
 export const modal = wordSet(`

@@ -110,20 +110,23 @@ export function ownFeatures(
     features.push("not present at all");
   if (before !== undefined && contact.has(before.key)) features.push("means of contact");
   if (isMeasure(tokens, mention.first, from)) features.push("advice");
-  if (isHabit(tokens, mention.first, from)) features.push("only possible");
+  if (isHabit(tokens, mention.first, from)) features.push("told of a habit");
   if (
     single.has(before?.key ?? "") ||
     isOtherThing(passage, mention) ||
-    isMeans(tokens, mention) ||
     (!ofPeople && isMachineAddress(passage, mention))
   )
     features.push("part of another thing");
+  if (isMeans(tokens, mention)) features.push("served to break in");
   if (isCounted(tokens, mention.first)) features.push("is counted");
   const last = tokens[mention.end - 1]?.key ?? "";
   if (
     passage.language === "en" &&
     !last.endsWith("s") &&
-    !/(?:data|information|info|history|birth|code)$/.test(last)
+    !/(?:data|information|info|history|birth|code|audio|footage|payroll|traffic|correspondence)$/.test(
+      last,
+    ) &&
+    tokens[mention.end]?.key !== "hashes"
   )
     features.push("in the singular");
   return features;

@@ -26,10 +26,17 @@ export function isMachineAddress(
 }
 
 const using = wordSet(
-  "use uses used using via with through reuse reusing abusing abused recycle recycled recycling leverage leveraged leveraging mit usando utilisant",
+  "try tries trying tried use uses used using via with through reuse reusing abusing abused recycle recycled recycling leverage leveraged leveraging mit usando utilisant",
 );
 const loot = wordSet(
-  "other previously your stolen compromised leaked hacked weak default valid legitimate exposed the their these those such known common hard-coded hardcoded",
+  "other previously your stolen compromised leaked hacked weak default valid legitimate exposed the their these those such known common hard-coded hardcoded out most",
+);
+const logged = wordSet(
+  ", and or / email emails e-mail address addresses user username usernames name names login logins id ids password passwords credential credentials",
+);
+const maxLogged = 6;
+const entering = wordSet(
+  "access accessed accessing log logs logged logging login logins sign signed signing enter entered entering broke break breaking opened opening into attack attacks attacked unlock unlocked",
 );
 
 const uploading = wordSet("uploaded uploading upload committed pushed embedded hard-coded hardcoded within");
@@ -46,14 +53,18 @@ export function isMeans(tokens: readonly Token[], { id, first, weak }: TypeMenti
   if (hasWord(tokens, first - 2, first, destroying)) return true;
   if (weak && tokens[first - 1]?.key === "with" && (id === "email" || id === "email_content")) return true;
   if (!logins.has(id)) return false;
+  // "using your email address and password" used both.
   let at = first - 1;
+  while (first - at <= maxLogged && logged.has(tokens[at]?.key ?? "")) at--;
   let described = 0;
-  while (described < 3 && loot.has(tokens[at]?.key ?? "")) {
+  while (described < 4 && loot.has(tokens[at]?.key ?? "")) {
     at--;
     described++;
   }
   const key = tokens[at]?.key ?? "";
   if (key === "as") return hasWord(tokens, at - 6, at, using);
+  // "a database with stolen passwords" holds them.
+  if (key === "with" && !hasWord(tokens, at - 8, at, entering)) return false;
   return using.has(key) && (described > 0 || key === "using");
 }
 
@@ -72,5 +83,8 @@ const habits = wordSet(
 );
 
 /** Whether the clause tells what commonly happens: "users often use …". */
-export const isHabit = (tokens: readonly Token[], first: number, from: number): boolean =>
-  distanceBefore(tokens, first, from, habits, 10) !== null;
+export function isHabit(tokens: readonly Token[], first: number, from: number): boolean {
+  const distance = distanceBefore(tokens, first, from, habits, 10);
+  // "email addresses, often accompanied by …" tells of this data.
+  return distance !== null && !tokens[first - distance + 1]?.key.endsWith("ed");
+}

@@ -130,8 +130,11 @@ export function findTypeMentions(passage: Passage): readonly TypeMention[] {
       index = longerWithin(table, tokens, index, found.end) ?? found.end;
       continue;
     }
-    mentions.push(...sharedHeads(table, tokens, index, found.end, mentions));
-    for (const id of ids) mentions.push({ id, first: index, end: found.end, weak });
+    addShared(mentions, sharedHeads(table, tokens, index, found.end));
+    // "123k mail.example addresses"
+    const ofHost = ids[0] === "address" && weak && tokens[index - 1]?.kind === "host";
+    for (const id of ofHost ? ["email"] : ids)
+      mentions.push({ id, first: index, end: found.end, weak: weak && !ofHost });
     index = found.end;
   }
   return mentions.toSorted((a, b) => a.first - b.first);
@@ -179,6 +182,20 @@ const heads = new Set(
 );
 
 const maxShared = 4;
+// "from the system, including contact information": what includes the phrase does not share its head.
+const outer = new Set(["including", "with", "alongside", "along"]);
+
+/** Adds what shared heads fill in: a plain word that stands there keeps its meaning, an ambiguous one gives way. */
+function addShared(mentions: TypeMention[], filled: readonly TypeMention[]): void {
+  for (const shared of filled) {
+    const near = mentions
+      .slice(-2 * maxShared)
+      .filter(({ first, end }) => first < shared.end && shared.first < end);
+    if (near.some(({ weak }) => !weak)) continue;
+    for (const ambiguous of near) mentions.splice(mentions.lastIndexOf(ambiguous), 1);
+    mentions.push(shared);
+  }
+}
 
 /** "physical, email and IP addresses": the words before the connectors take their head from the phrase after them. */
 function sharedHeads(
@@ -186,13 +203,13 @@ function sharedHeads(
   tokens: readonly Token[],
   first: number,
   end: number,
-  before: readonly TypeMention[],
 ): readonly TypeMention[] {
   const head = tokens[end - 1];
   if (head === undefined || !heads.has(head.key)) return [];
   const filled: TypeMention[] = [];
   let at = first - 1;
   for (let steps = 0; steps < maxShared && connectors.has(tokens[at]?.key ?? ""); steps++) {
+    if (outer.has(tokens[at]?.key ?? "")) break;
     let word = at - 1;
     while (at - word < 3 && connectors.has(tokens[word]?.key ?? "")) word--;
     const modifier = tokens[word];
@@ -201,8 +218,7 @@ function sharedHeads(
     const id = phrase?.value.ids[0];
     // "personal and phone numbers" are no "personal numbers".
     if (phrase?.end !== 2 || id === undefined || (phrase.value.weak && modifier.key === "personal")) break;
-    if (!before.slice(-maxShared).some((mention) => mention.first <= word && word < mention.end))
-      filled.unshift({ id, first: word, end: word + 1, weak: false });
+    filled.unshift({ id, first: word, end: word + 1, weak: false });
     at = word - 1;
   }
   return filled;
@@ -219,7 +235,7 @@ export function inOneList(tokens: readonly Token[], left: TypeMention, right: Ty
   for (let at = left.end; at < right.first; at++) {
     const token = tokens[at];
     if (token === undefined || token.gap === "paragraph") return false;
-    if (token.text === ";" && right.first - at > 4) return false;
+    if (token.text === ";" && !endsMember(tokens[right.end])) return false;
     if (connectors.has(token.key)) joined = true;
     else if (token.gap === "line") joined = true;
     else if (token.text === "." || token.text === ":" || verbs.has(token.key) || copulas.has(token.key))
@@ -228,6 +244,14 @@ export function inOneList(tokens: readonly Token[], left: TypeMention, right: Ty
   if (tokens[right.first]?.gap === "line") joined = true;
   return joined;
 }
+
+/** "names; phones; …" is a list; "names; passwords are not affected" is a clause of its own. */
+const endsMember = (next: Token | undefined): boolean =>
+  next === undefined ||
+  next.kind === "mark" ||
+  next.gap === "line" ||
+  next.gap === "paragraph" ||
+  connectors.has(next.key);
 
 const verbs = new Set(
   "is was were are has had have been be will would could should may might can did do does said says told that which who if when because but it they we he she you i let lets letting allow allows collect collects store stores use uses make makes take takes get gets go goes want wants need needs know knows send sends log pull pulls download downloads try tries steal steals published posted stole took gave sent began reported".split(

@@ -36,7 +36,11 @@ export function isOtherThing(passage: Passage, mention: TypeMention): boolean {
     isVerb(tokens, mention) ||
     isWithinGlyphs(tokens, mention) ||
     isProperName(passage, mention) ||
-    namesThings(tokens, mention)
+    namesThings(tokens, mention) ||
+    isDeed(tokens, mention) ||
+    isOwning(tokens, mention) ||
+    isHashOfAnother(tokens, mention) ||
+    hasWord(tokens, mention.first - 4, mention.first, purposes)
   );
 }
 
@@ -58,7 +62,7 @@ function isProperName({ tokens, folded, language }: Passage, { first, end }: Typ
     language === "en" &&
     word.gap === "space" &&
     /^\p{Lu}\p{Ll}/u.test(before.text) &&
-    /^\p{Ll}/u.test(second?.text ?? "") &&
+    /^[\p{Ll},]/u.test(second?.text ?? "") &&
     /^\p{Ll}/u.test(tokens[end]?.text ?? "")
   );
 }
@@ -103,16 +107,19 @@ function isSource(tokens: readonly Token[], { first, end, weak }: TypeMention): 
 
 const people = new Set(["family", "contacts", "job"]);
 const ownerJoints = wordSet("of for by to about from");
-const quantifiers = wordSet("the a their its our many some all these those both young minor both");
+const quantifiers = wordSet("the a their its our many some all these those both young minor");
+const persons = wordSet(
+  "and or staff children kids parents users customers employees members patients students victims officers",
+);
 
 /** Whether the phrase says whose data it is: "voice recordings of children". */
 function isOwner(tokens: readonly Token[], { id, first, end, weak }: TypeMention): boolean {
   if (!weak || !people.has(id)) return false;
   if (tokens[end]?.text === "'" && tokens[end]?.gap === "none") return true;
-  for (let at = first - 1; at >= first - 3; at--) {
+  for (let at = first - 1; at >= first - 5; at--) {
     const key = tokens[at]?.key ?? "";
     if (ownerJoints.has(key)) return true;
-    if (!quantifiers.has(key) && tokens[at]?.kind !== "number") return false;
+    if (!quantifiers.has(key) && !persons.has(key) && tokens[at]?.kind !== "number") return false;
   }
   return false;
 }
@@ -178,10 +185,45 @@ const verbs = wordSet(
   "purchase order book contact email e-mail mail phone text chat charge address post comment message race title handle source dump access transfer balance travel track",
 );
 
+// "a site dedicated to posting photos": what the victim does.
+const purposes = wordSet(
+  "dedicated devoted specialising specializing specialises specializes masquerading posing disguised purporting",
+);
+
+/** "MD5 hashes of email addresses" are no passwords. */
+const isHashOfAnother = (tokens: readonly Token[], { id, end }: TypeMention): boolean =>
+  id === "password" &&
+  tokens[end - 1]?.key === "hashes" &&
+  tokens[end]?.key === "of" &&
+  !hasWord(tokens, end + 1, end + 4, secrets);
+
+const secrets = wordSet("password passwords passcodes passphrases their them pins");
+
 const grouped = wordSet(
   "banks companies organisations organizations victims businesses files sites websites domains products apps servers vendors firms hospitals stores tools groups hackers attackers",
 );
 
 /** Whether it is the names of things, not of people: "the names of the banks". */
-const namesThings = (tokens: readonly Token[], { id, end }: TypeMention): boolean =>
-  id === "name" && tokens[end]?.key === "of" && hasWord(tokens, end + 1, end + 4, grouped);
+const namesThings = (tokens: readonly Token[], { id, first, end }: TypeMention): boolean =>
+  id === "name" &&
+  // "files with special characters in their names"
+  ((tokens[end]?.key === "of" && hasWord(tokens, end + 1, end + 4, grouped)) ||
+    (tokens[first - 2]?.key === "in" &&
+      (tokens[first - 1]?.key === "their" || tokens[first - 1]?.key === "its")));
+
+/** Whether something is said to be its own: "the phones had contact with". */
+const isOwning = (tokens: readonly Token[], { end, weak }: TypeMention): boolean =>
+  weak && having.has(tokens[end]?.key ?? "") && !hasWord(tokens, end + 1, end + 4, been);
+
+const having = wordSet("has have had");
+const been = wordSet("been");
+
+/** Whether it is what somebody did with the loot: "to buy gift cards", "initiate transactions". */
+const isDeed = (tokens: readonly Token[], { id, first, weak }: TypeMention): boolean =>
+  weak &&
+  (id === "credit_card" || id === "payment_info" || id === "purchase") &&
+  distanceBefore(tokens, first, first - 6, deeds, 6) !== null;
+
+const deeds = wordSet(
+  "buy buys buying bought purchase purchasing purchased initiate initiates initiating initiated make makes making made conduct conducting conducted process processes processing perform performing",
+);

@@ -168,7 +168,7 @@ export function settleTypes(readings: readonly TypeReading[]): readonly TypeRead
   for (const reading of readings) {
     const key = `${reading.type.id} ${reading.type.negated}`;
     const known = best.get(key);
-    if (known === undefined || reading.type.confidence > known.type.confidence) best.set(key, reading);
+    if (known === undefined || reading.reason.score > known.reason.score) best.set(key, reading);
   }
   const kept = [...best.values()].filter((reading) => {
     const opposite = best.get(`${reading.type.id} ${!reading.type.negated}`);

@@ -23,6 +23,8 @@ const xmlNumber = /^#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}))$/;
 const maxXmlReference = 9;
 /** Names looked up in HTML's whole table for one text. */
 const maxLookups = 300;
+/** Has HTML's table. Made once: a document of its own for each text would take ten times as long as its names. */
+const $ = load("", { xml: { xmlMode: false } }, false);
 
 /** Control characters but for tab and line ends, and what is no character at all. */
 const unwantedRanges = ["0000-0008", "000B-000C", "000E-001F", "007F-009F", "FFFE-FFFF"];
@@ -104,10 +106,7 @@ export function findEntities(names: Iterable<string>): ReadonlyMap<string, strin
   }
   if (unknown.length === 0) return found;
   const list = unknown.map((name) => `&${name};`).join("\n");
-  const values = load(list, { xml: { xmlMode: false } }, false)
-    .root()
-    .text()
-    .split("\n");
+  const values = $(`<p>${list}</p>`).text().split("\n");
   for (const [index, name] of unknown.entries()) {
     const value = values[index];
     if (value !== undefined && value !== `&${name};`) found.set(name, value);
@@ -157,6 +156,7 @@ export function decodeEntities(text: string): string {
   });
   if (rare.size === 0) return decoded;
   const named = findEntities(rare);
+  if (named.size === 0) return decoded;
   // From the start: what has been decoded may look like a reference, and is none.
   return replaceEntities(text, (name, reference) => commonEntities.get(name) ?? named.get(name) ?? reference);
 }

@@ -23,6 +23,9 @@ function arrangeTexts(draft: Draft): Pick<Post, "summary" | "body"> {
   return summary.length > body.length ? { summary: body, body: summary } : { summary, body };
 }
 
+/** How trackers mark a description that a machine wrote, wherever it is copied to. */
+const machineMark = /^\s*\[AI[- ]generated\]/i;
+
 /** Makes posts of drafts: each gets a title, an identity, and its fullest text as the body. */
 export function finishPosts(drafts: readonly Draft[], scope: IdentityScope): Post[] {
   const ids = identifyPosts(
@@ -43,6 +46,7 @@ export function finishPosts(drafts: readonly Draft[], scope: IdentityScope): Pos
       ...texts,
       id: ids[index] ?? "",
       title: draft.title === "" ? titleFrom(texts.body) : draft.title,
+      ...(machineMark.test(texts.body ?? "") ? { generated: true } : {}),
     };
   });
 }

@@ -83,8 +83,10 @@ export function writeWithNames(write: (out: TextWriter) => void): string {
   const out = new TextWriter();
   write(out);
   if (out.unknownNames.size === 0) return endText(out);
+  const names = findEntities(out.unknownNames);
+  if (names.size === 0) return endText(out);
   // From the start: what has been decoded may look like a reference, and is none.
-  const named = new TextWriter(findEntities(out.unknownNames));
+  const named = new TextWriter(names);
   write(named);
   return endText(named);
 }

@@ -4,6 +4,7 @@ import type { Mute, Source } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import type { WatchList } from "../watch-list.ts";
 import { nameKey } from "../watch/name-key.ts";
+import { sayEach } from "../words/words.ts";
 import { suggest } from "./suggest.ts";
 
 const hourMs = 60 * 60 * 1000;
@@ -62,7 +63,7 @@ export function createMuting({ store, watchList, sources, now }: MuteOptions): P
     if (source !== undefined && sort !== "watch" && sort !== "actor")
       return { subject: "source", value: source.id, name: source.name };
     if (sort === "watch" || sort === "source" || key === "" || key.length > maxActorKey)
-      throw new UserError(`Nothing here is called “${what.slice(0, 100)}”.`);
+      throw new UserError(sayEach((words) => words.alerts.nothingCalled(what.slice(0, 100))));
     const known = actors
       .find((actor) => actor.id === `actor:${key}`)
       ?.name.replace(/ \(threat actor\)$/u, "");
@@ -78,7 +79,7 @@ export function createMuting({ store, watchList, sources, now }: MuteOptions): P
 
     async endMute(serverId, muteId, until) {
       const mute = await store.mutes.find(serverId, muteId);
-      if (mute === undefined) throw new UserError("This mute is kept no longer.");
+      if (mute === undefined) throw new UserError(sayEach((words) => words.alerts.muteGone));
       await store.mutes.setUntil(serverId, muteId, until);
       return { ...mute, until };
     },

@@ -6,7 +6,11 @@ import type { Messenger } from "../alert/messenger.ts";
 import type { AlertService } from "../discord/command.ts";
 import { DeliveryError, UserError } from "../errors.ts";
 import type { AlertDelivery } from "../model.ts";
+import { incidentOfTurn } from "../store/further.ts";
+import { findCurrentRates } from "../store/rates.ts";
 import { deriveId } from "../store/ids.ts";
+import { factWordsFor } from "../words/facts.ts";
+import { sayEach } from "../words/words.ts";
 import { makeExampleAlert } from "./alert-example.ts";
 import { describeDelivery } from "./alert-log.ts";
 import { createMuting, type MuteOptions } from "./alert-mutes.ts";
@@ -24,7 +28,7 @@ export function createAlertService(options: AlertServiceOptions): AlertService {
   const find = async (serverId: string, deliveryId: string): Promise<AlertDelivery> => {
     const delivery = await store.deliveries.find(serverId, deliveryId);
     if (delivery === undefined || delivery.kind !== "fresh")
-      throw new UserError("This alert is no longer known here.");
+      throw new UserError(sayEach((words) => words.alerts.unknown));
     return delivery;
   };
 
@@ -54,8 +58,7 @@ export function createAlertService(options: AlertServiceOptions): AlertService {
     setRoute: (serverId, part, channelId) => store.routing.setRoute(serverId, part, channelId),
     setRoles: (serverId, roles) => store.transaction((tables) => tables.routing.setRoles(serverId, roles)),
     async setQuiet(serverId, quiet, timeZone) {
-      if (!isTimeZone(timeZone))
-        throw new UserError(`“${timeZone}” is no time zone; write one like Europe/Berlin or Asia/Tokyo.`);
+      if (!isTimeZone(timeZone)) throw new UserError(sayEach((words) => words.alerts.noTimeZone(timeZone)));
       await store.routing.setQuiet(serverId, quiet, timeZone);
     },
     setDigest: (serverId, digest) => store.routing.setDigest(serverId, digest, now()),
@@ -78,37 +81,34 @@ export function createAlertService(options: AlertServiceOptions): AlertService {
 
     async retry(serverId, deliveryId) {
       if (!(await store.deliveries.retry(serverId, deliveryId, now())))
-        throw new UserError(
-          "There is nothing to try again: it has arrived, is on its way, or is kept no longer.",
-        );
+        throw new UserError(sayEach((words) => words.alerts.nothingToRetry));
     },
 
     async acknowledge(serverId, deliveryId, userId, mayUndo) {
       const { acknowledgement: before } = await find(serverId, deliveryId);
       if (before !== null && before.userId !== userId && !mayUndo)
-        throw new UserError(
-          "Somebody else has acknowledged this alert; only they or Manage Server can undo it.",
-        );
+        throw new UserError(sayEach((words) => words.alerts.acknowledgedByOther));
       const next = before === null ? { userId, at: now() } : null;
       if (!(await store.deliveries.setAcknowledgement(serverId, deliveryId, before, next)))
-        throw new UserError("Somebody else was faster; look at the alert again.");
+        throw new UserError(sayEach((words) => words.alerts.tooLate));
       // Read again: what changed meanwhile is shown with it.
       const { alert, acknowledgement } = await find(serverId, deliveryId);
-      return renderAlert(alert, acknowledgement);
+      return renderAlert(alert, acknowledgement, await findCurrentRates(store.caches.rates, now()));
     },
 
-    async details(serverId, deliveryId) {
+    async details(serverId, deliveryId, locale = "en") {
       const { alert, incidentId } = await find(serverId, deliveryId);
-      const [row, rows] = await Promise.all([
+      const [row, rows, rates] = await Promise.all([
         store.listings.find(alert.listingId),
-        store.listings.ofIncident(incidentId),
+        store.listings.ofIncident(incidentOfTurn(incidentId)),
+        findCurrentRates(store.caches.rates, now()),
       ]);
       const posts = rows.map(({ sourceId, post, discoveredAt }) => ({
         sourceName: sources.get(sourceId)?.name ?? sourceId,
         title: post.title,
         at: post.publishedAt ?? discoveredAt,
       }));
-      return renderDetails({ alert, read: row ?? null, posts });
+      return renderDetails({ alert, read: row ?? null, posts, rates }, factWordsFor(locale));
     },
 
     openedCase: (serverId, deliveryId, threadId) => store.deliveries.setCase(serverId, deliveryId, threadId),

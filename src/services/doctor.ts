@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { DoctorService, Examination } from "../discord/command.ts";
 import { terminalChannel, type Source } from "../model.ts";
+import { findRates } from "../store/rates.ts";
 import type { Store } from "../store/store.ts";
 import { routeOf } from "../watch-list.ts";
 
@@ -10,10 +11,13 @@ const resolutionMs = 20;
 export function createDoctorService({
   store,
   sources,
+  hasRatesUrl,
   now,
 }: {
   store: Store;
   sources: ReadonlyMap<string, Source>;
+  /** Whether this process knows where rates are taken from. */
+  hasRatesUrl: boolean;
   now: () => Date;
 }): DoctorService {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
@@ -22,22 +26,24 @@ export function createDoctorService({
   return {
     async examine(serverId) {
       const at = now();
-      const [channels, watches, queue, health] = await Promise.all([
-        store.channels.ofServer(serverId),
+      const [routing, watches, queue, health, rates] = await Promise.all([
+        store.routing.ofServer(serverId, at),
         store.watches.ofServer(serverId),
         store.statistics.queue(serverId, at),
         store.sources.health(),
+        findRates(store.caches.rates),
       ]);
       const routes = new Map<string, Set<string>>();
       const add = (channelId: string, purpose: string): void => {
         if (channelId === terminalChannel) return;
         routes.set(channelId, (routes.get(channelId) ?? new Set()).add(purpose));
       };
-      for (const [purpose, channelId] of Object.entries(channels)) add(channelId, purpose);
+      for (const [purpose, channelId] of Object.entries(routing.channels)) add(channelId, purpose);
+      for (const { channelId } of routing.routes) add(channelId, "alerts");
       const inForce = watches.filter(({ paused }) => !paused);
       const unrouted: string[] = [];
       for (const watch of inForce) {
-        const channelId = routeOf(watch, channels.alerts);
+        const channelId = routeOf(watch, routing.channels.alerts);
         if (channelId === null) unrouted.push(watch.name);
         else add(channelId, "alerts");
       }
@@ -51,6 +57,7 @@ export function createDoctorService({
         watches: inForce.length,
         queue,
         sources: examineSources(enabled, health, at),
+        rates: hasRatesUrl ? { ageMs: rates === null ? null : at.getTime() - rates.at.getTime() } : null,
         stallMs: Math.round(stallMs),
       };
     },

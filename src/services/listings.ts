@@ -1,17 +1,17 @@
 import { ownFacts } from "../alert/own-facts.ts";
-import type { ListingFilter, ListingService, Suggestion } from "../discord/command.ts";
+import type { ListingFilter, ListingService } from "../discord/command.ts";
 import { dataTypeLabels } from "../listing/data-types.ts";
 import type { Source, StoredListing } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { ListingQuery, ListingRow } from "../store/listings.ts";
+import { findCurrentRates } from "../store/rates.ts";
 import type { Store } from "../store/store.ts";
 import { normaliseDomain } from "../watch/domains.ts";
 import { nameKey } from "../watch/name-key.ts";
+import { createListingTitles } from "./listing-titles.ts";
 import { suggest } from "./suggest.ts";
 
 const filterMs = 30 * 24 * 60 * 60 * 1000;
-const rememberedTitles = 500;
-const titlesAgeMs = 5000;
 
 /** Makes the service behind `/listings`. */
 export function createListingService({
@@ -23,8 +23,7 @@ export function createListingService({
   sources: ReadonlyMap<string, Source>;
   now: () => Date;
 }): ListingService & { loadTitles(): Promise<void> } {
-  let titles: readonly Suggestion[] = [];
-  let loadedAt = 0;
+  const titles = createListingTitles(store, now);
 
   const toStored = (row: ListingRow): StoredListing => {
     const source = sources.get(row.sourceId);
@@ -41,14 +40,8 @@ export function createListingService({
     };
   };
 
-  const loadTitles = async (): Promise<void> => {
-    loadedAt = now().getTime();
-    const { rows } = await store.listings.search({}, 0, rememberedTitles);
-    titles = rows.map((row) => ({ id: row.id, name: row.post.title }));
-  };
-
   return {
-    loadTitles,
+    loadTitles: () => titles.load(),
 
     async search(filter, page, perPage) {
       const query = toQuery(filter);
@@ -89,6 +82,8 @@ export function createListingService({
       return { sightings, prices, changes };
     },
 
+    rates: () => findCurrentRates(store.caches.rates, now()),
+
     async saveFilter(filter) {
       const id = deriveId("filter", JSON.stringify(filter));
       await store.caches.filters.set(id, filter, filterMs);
@@ -101,11 +96,7 @@ export function createListingService({
       return { ...filter, since: new Date(filter.since) };
     },
 
-    suggest(typed) {
-      // The answer is from memory; a newer one is fetched for the next key.
-      if (now().getTime() - loadedAt > titlesAgeMs) void loadTitles().catch(() => undefined);
-      return suggest(titles, typed);
-    },
+    suggest: (typed) => titles.suggest(typed),
 
     suggestDataTypes: (typed) =>
       suggest(

@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { dayBefore } from "../health/day.ts";
 import type { Source, SourceHealth, SourceStatus } from "../model.ts";
 import type { Store } from "../store/store.ts";
+import { sayEach } from "../words/words.ts";
 import { suggest } from "./suggest.ts";
 
 const neverVisited: SourceHealth = {
@@ -43,7 +44,7 @@ export function createSourceService({
     const found =
       sources.get(wanted) ?? [...sources.values()].find(({ name }) => name.toLowerCase() === wanted);
     if (found === undefined)
-      throw new UserError(`No source is called ${typed.slice(0, 100)}. \`/sources list\` names them all.`);
+      throw new UserError(sayEach((words) => words.sources.unknown(typed.slice(0, 100))));
     return found;
   };
   return {
@@ -70,8 +71,8 @@ export function createSourceService({
     async visit(typed) {
       const source = find(typed);
       const running = schedule();
-      if (running === null)
-        throw new UserError("The process that answers here visits no sources; another one does.");
+      if (running === null) throw new UserError(sayEach((words) => words.sources.visitsNone));
+      if (!source.enabled) throw new UserError(sayEach((words) => words.sources.isDisabled(source.id)));
       return running.visitNow(source.id);
     },
     suggest: (typed) => suggest(sources.values(), typed),

@@ -5,6 +5,10 @@ import type { Watch } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import { normaliseDomain } from "../watch/domains.ts";
 import { checkWatchTerms } from "../watch/terms.ts";
+import { sayEach } from "../words/words.ts";
+
+/** Most watches of one server: they are kept in memory, which all servers share. */
+export const maxWatches = 25_000;
 
 /** A watch as its owner wants it, and advice about names that are ambiguous. */
 export interface EditedWatch {
@@ -60,6 +64,11 @@ export function editWatch(watch: Watch, input: Partial<WatchInput>): EditedWatch
   const { problems, warnings } = checkWatchTerms(edited);
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return { watch: edited, warnings };
+}
+
+/** Refuses what would be more than {@link maxWatches}. */
+export function tooManyWatches(): UserError {
+  return new UserError(sayEach(({ watch }) => watch.tooMany(maxWatches)));
 }
 
 function tidy(text: string): string {

@@ -1,12 +1,13 @@
 import type { Proposal, ReplayService, WatchInput, WatchService } from "../discord/command.ts";
 import { UserError } from "../errors.ts";
-import type { Watch, WatchTerms } from "../model.ts";
+import type { AlertDelivery, Watch, WatchTerms } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { ListingRow } from "../store/listings.ts";
 import type { Store } from "../store/store.ts";
-import type { WatchList } from "../watch-list.ts";
+import { silenceOf, type WatchList } from "../watch-list.ts";
 import { type Exclusion, proposeExclusions } from "../watch/exclusions.ts";
 import { createWatchIndex } from "../watch/watch-index.ts";
+import { sayEach } from "../words/words.ts";
 import { findHit, type Hit, maxExamples, sortHits } from "./replay-hit.ts";
 import { scanPosts } from "./scan-posts.ts";
 
@@ -24,20 +25,44 @@ export function createFeedback({
   now: () => Date;
   nameSource: (id: string) => string;
 }): Pick<ReplayService, "propose" | "adopt"> {
-  /** The alert in question as it is kept today, and what would have prevented it. */
-  async function listExclusions(serverId: string, deliveryId: string) {
+  /**
+   * The alert in question as it is kept today, and what would have prevented it.
+   *
+   * @param asked - id of one of the watches that it concerns; absent: the first that it would still alert of
+   */
+  async function listExclusions(serverId: string, deliveryId: string, asked?: string) {
     const delivery = await store.deliveries.findAlert(deliveryId);
-    if (delivery?.serverId !== serverId) throw new UserError("This alert is kept no longer.");
+    if (delivery?.serverId !== serverId) throw new UserError(sayEach(({ replay }) => replay.alertGone));
     await watchList.refresh(store, await store.watches.revision());
-    const { company, listingId, match: told } = delivery.alert;
-    const watch = watchList.get(told.watch);
-    if (watch?.serverId !== serverId) throw new UserError(`“${company}” is watched no longer.`);
+    const { company, listingId } = delivery.alert;
     const row = await store.listings.find(listingId);
-    if (row === undefined) throw new UserError("The listing of this alert is kept no longer.");
+    if (row === undefined) throw new UserError(sayEach(({ replay }) => replay.listingGone));
+    const all = listConcerned(delivery);
+    const concerned = asked === undefined ? all : all.filter(({ id }) => id === asked);
+    const [first] = concerned;
+    if (first === undefined) throw new UserError(sayEach(({ replay }) => replay.watchGone(company)));
     const post = { ...row.post, listing: row.listing };
-    const [match] = createWatchIndex([watch]).find(post);
-    if (match === undefined) throw new UserError(`This post is no match of “${watch.name}” any more.`);
-    return { watch, row, exclusions: proposeExclusions(watch, post, match) };
+    const found = createWatchIndex(all).find(post);
+    const matches = new Map(found.map((match) => [match.watch, match]));
+    const alerts = (watch: Watch): boolean => {
+      const match = matches.get(watch.id);
+      return match !== undefined && silenceOf(match, watch) === null;
+    };
+    const watch = concerned.find(alerts) ?? concerned.find(({ id }) => matches.has(id)) ?? first;
+    const match = matches.get(watch.id);
+    if (match === undefined) throw new UserError(sayEach(({ replay }) => replay.noMatch(watch.name)));
+    const others = all.filter((one) => one.id !== watch.id && alerts(one));
+    return { watch, others, row, exclusions: proposeExclusions(watch, post, match) };
+  }
+
+  /** The watches that an alert has named, as they are today; the one it speaks of first. */
+  function listConcerned({ serverId, alert }: AlertDelivery): Watch[] {
+    const names = new Set(alert.alsoConcerns.map(({ company }) => company));
+    const own = watchList.ofServer(serverId);
+    return [
+      ...own.filter(({ id }) => id === alert.match.watch),
+      ...own.filter(({ id, name }) => id !== alert.match.watch && names.has(name)),
+    ];
   }
 
   /** Replays the watch and its narrower variants over the stored posts. */
@@ -65,21 +90,21 @@ export function createFeedback({
   }
 
   return {
-    async propose(serverId, deliveryId) {
-      const { watch, row, exclusions } = await listExclusions(serverId, deliveryId);
+    async propose(serverId, deliveryId, asked) {
+      const { watch, others, row, exclusions } = await listExclusions(serverId, deliveryId, asked);
       const { silenced, span } = await replayAll(watch, row, exclusions);
       const proposals = exclusions.map(({ words, change }, at): Proposal => {
         const hits = silenced[at] ?? [];
         return { key: makeKey(change), words, alerts: hits.length, examples: hits.slice(0, maxExamples) };
       });
-      return { watch, title: row.post.title, proposals, span };
+      return { watch, others, title: row.post.title, proposals, span };
     },
 
-    async adopt(serverId, deliveryId, key) {
-      const { watch, exclusions } = await listExclusions(serverId, deliveryId);
+    async adopt(serverId, deliveryId, key, asked) {
+      const { watch, exclusions } = await listExclusions(serverId, deliveryId, asked);
       const chosen = exclusions.find(({ change }) => makeKey(change) === key);
       if (chosen === undefined) {
-        throw new UserError(`“${watch.name}” was changed since: press the alert's button again.`);
+        throw new UserError(sayEach(({ replay }) => replay.changedSince(watch.name)));
       }
       return { ...(await watches.edit(serverId, watch.id, toInput(chosen.change))), words: chosen.words };
     },

@@ -11,7 +11,9 @@ import type { Watch } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import type { WatchList } from "../watch-list.ts";
 import { nameKey } from "../watch/name-key.ts";
-import { draftWatch, editWatch } from "./watch-edit.ts";
+import { sayEach } from "../words/words.ts";
+import { draftWatch, editWatch, maxWatches, tooManyWatches } from "./watch-edit.ts";
+import { createImportUndo, type ImportedWatch } from "./watch-import-undo.ts";
 
 /** One row of a file: what it says of a watch. What it does not say stays as it is. */
 export interface WatchRow extends WatchInput {
@@ -23,7 +25,7 @@ export interface WatchRow extends WatchInput {
 /** How watches are written in files; an argument, since its libraries are no business of a service. */
 export interface WatchFileFormat {
   /** @throws `UserError` where the file as a whole cannot be read */
-  read(file: Uint8Array): ReadRows;
+  read(file: Uint8Array): Promise<ReadRows>;
   write(watches: readonly Watch[], format: "csv" | "json"): string;
 }
 
@@ -33,8 +35,8 @@ export interface ReadRows extends Pick<ImportReport, "bad" | "ignored"> {
 }
 
 /** What an import is about to store. */
-interface Plan extends Omit<ImportReport, "ignored"> {
-  readonly changed: readonly Watch[];
+interface Plan extends Omit<ImportReport, "ignored" | "undo"> {
+  readonly changed: readonly ImportedWatch[];
 }
 
 const rowsPerTurn = 100;
@@ -53,28 +55,41 @@ export function createWatchFileService({
   format: WatchFileFormat;
   now: () => Date;
 }): WatchFileService {
+  const undoing = createImportUndo({ store, watchList });
   return {
     async import(serverId, file, by) {
-      const { rows, bad, ignored } = format.read(file);
+      const { rows, bad, ignored } = await format.read(file);
       const seen = await store.watches.revision();
-      let plan = await makePlan(serverId, rows, by, await store.watches.ofServer(serverId), now());
+      await watchList.refresh(store, seen);
+      let plan = await makePlan(serverId, rows, by, watchList.ofServer(serverId), now());
       const revision = await store.transaction(async (tables) => {
         // Somebody changed a watch meanwhile; from here on nobody does.
-        if ((await tables.watches.revision(true)) !== seen) {
-          plan = await makePlan(serverId, rows, by, await tables.watches.ofServer(serverId), now());
+        const current = await tables.watches.revision(true);
+        if (current !== seen) {
+          await watchList.refresh(tables, current);
+          plan = await makePlan(serverId, rows, by, watchList.ofServer(serverId), now());
         }
         const { changed } = plan;
         if (changed.length === 0) return null;
-        return tables.watches.putAll(changed.map((watch) => ({ watch, nameKey: nameKey(watch.name) })));
+        return tables.watches.putAll(
+          changed.map(({ after }) => ({ watch: after, nameKey: nameKey(after.name) })),
+        );
       });
+      let undo: string | null = null;
       if (revision !== null) {
-        await watchList.applyAll(plan.changed, revision);
+        await watchList.applyAll(
+          plan.changed.map(({ after }) => after),
+          revision,
+        );
         await watchList.refresh(store, revision);
+        undo = await undoing.keep(serverId, plan.changed, revision);
       }
       const { added, updated, unchanged, warnings } = plan;
       const allBad = [...bad, ...plan.bad].sort((a, b) => a.line - b.line);
-      return { added, updated, unchanged, warnings, bad: allBad, ignored };
+      return { added, updated, unchanged, warnings, bad: allBad, ignored, undo };
     },
+
+    takeBack: (serverId, undo) => undoing.takeBack(serverId, undo),
 
     async export(serverId, as) {
       const kept = [...(await watches.list(serverId))].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -93,7 +108,7 @@ async function makePlan(
 ): Promise<Plan> {
   const known = new Map(existing.map((watch) => [nameKey(watch.name), watch]));
   const lines = new Map<string, number>();
-  const changed: Watch[] = [];
+  const changed: ImportedWatch[] = [];
   const updated: string[] = [];
   const bad: RowNote[] = [];
   const warnings: RowNote[] = [];
@@ -107,7 +122,9 @@ async function makePlan(
     try {
       checkPlace(row, by);
       const twin = lines.get(key);
-      if (twin !== undefined) throw new UserError(`“${input.company}” stands in line ${twin} already.`);
+      if (twin !== undefined) {
+        throw new UserError(sayEach(({ watchFile }) => watchFile.twin(input.company, twin)));
+      }
       const edited = editWatch(before ?? draftWatch(serverId, by, now), input);
       const watch = { ...edited.watch, paused: paused ?? edited.watch.paused };
       lines.set(key, line);
@@ -116,11 +133,14 @@ async function makePlan(
         unchanged++;
         continue;
       }
-      changed.push(watch);
+      const added = changed.length - updated.length;
+      if (before === undefined && existing.length + added >= maxWatches) throw tooManyWatches();
+      changed.push({ before: before ?? null, after: watch });
       if (before !== undefined) updated.push(watch.name);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      bad.push({ line, reason: error.message.replaceAll("\n", " ") });
+      const { message, translations } = error;
+      bad.push({ line, reason: message.replaceAll("\n", " "), translations });
     }
   }
   return { changed, added: changed.length - updated.length, updated, unchanged, bad, warnings };
@@ -129,9 +149,9 @@ async function makePlan(
 /** Alerts go to channels and roles of one's own server alone, whatever a file says. */
 function checkPlace({ channelId, roleId }: WatchRow, { hasChannel, hasRole }: ImportedBy): void {
   if (typeof channelId === "string" && hasChannel?.(channelId) === false) {
-    throw new UserError(`There is no channel ${channelId} in this server.`);
+    throw new UserError(sayEach(({ watchFile }) => watchFile.noSuchChannel(channelId)));
   }
   if (typeof roleId === "string" && hasRole?.(roleId) === false) {
-    throw new UserError(`There is no role ${roleId} in this server.`);
+    throw new UserError(sayEach(({ watchFile }) => watchFile.noSuchRole(roleId)));
   }
 }

@@ -8,6 +8,7 @@ import { deriveId } from "../store/ids.ts";
 import type { Store, Tables } from "../store/store.ts";
 import type { WatchList } from "../watch-list.ts";
 import { createWatchIndex } from "../watch/watch-index.ts";
+import { sayEach } from "../words/words.ts";
 import { findHit, type Hit, maxExamples, sortHits } from "./replay-hit.ts";
 import { scanPosts } from "./scan-posts.ts";
 import { createFeedback } from "./watch-feedback.ts";
@@ -59,8 +60,7 @@ export function createReplayService({
       // A source that is configured no longer is trusted no longer.
       links: source?.links ?? "defang",
     } as const;
-    const siblings = await tables.listings.ofIncident(incident.id);
-    const alsoSeenAt = [...new Set(siblings.map((sibling) => nameSource(sibling.sourceId)))];
+    const alsoSeenAt = (await tables.listings.sourcesOf(incident.id)).map(nameSource);
     const severityRoleIds = pickRoles(routing, severity);
     const draft = {
       ...draftAlert(told, incident, alsoSeenAt),
@@ -101,7 +101,7 @@ export function createReplayService({
       });
       const channelIds = [...new Set(results.flatMap(({ channelId }) => channelId ?? []))];
       if (chosen.length > 0 && channelIds.length === 0) {
-        throw new UserError("Its alerts go nowhere yet: choose a channel with `/alerts channel`.");
+        throw new UserError(sayEach((words) => words.watch.nowhere));
       }
       const posted = results.filter(({ isNew }) => isNew).length;
       return { channelIds, posted, known: chosen.length - posted, left: hits.length - chosen.length };

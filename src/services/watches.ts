@@ -5,8 +5,9 @@ import { deriveId } from "../store/ids.ts";
 import type { Store, Tables } from "../store/store.ts";
 import { routeOf, type WatchList } from "../watch-list.ts";
 import { nameKey } from "../watch/name-key.ts";
+import { sayEach } from "../words/words.ts";
 import { suggest } from "./suggest.ts";
-import { draftWatch, editWatch } from "./watch-edit.ts";
+import { draftWatch, editWatch, maxWatches, tooManyWatches } from "./watch-edit.ts";
 import { testText } from "./watch-test.ts";
 
 // A removed or changed watch can be put back for this long.
@@ -23,6 +24,7 @@ export function createWatchService({
   now: () => Date;
 }): WatchService {
   const formerly = store.caches.state;
+  const byName = new Intl.Collator("en");
 
   /** Stores a change and puts it in force. */
   async function change(
@@ -41,8 +43,27 @@ export function createWatchService({
 
   async function find({ watches: table }: Pick<Tables, "watches">, serverId: string, watch: string) {
     const found = await table.find(serverId, watch, nameKey(watch));
-    if (found === undefined) throw new UserError(`“${watch}” is not watched here.`);
+    if (found === undefined) throw new UserError(sayEach((words) => words.watch.unknown(watch)));
     return found;
+  }
+
+  /** Like {@link find}, but knows the names of watches that were removed: their buttons hold an id alone. */
+  async function lookUp(serverId: string, watch: string): Promise<Watch> {
+    const found = await store.watches.find(serverId, watch, nameKey(watch));
+    if (found !== undefined) return found;
+    const former = await formerly.get<Watch>(`removed ${watch}`);
+    if (former?.serverId !== serverId) {
+      throw new UserError(sayEach((words) => words.watch.unknown(watch)));
+    }
+    throw new UserError(sayEach(({ replay }) => replay.watchGone(former.name)));
+  }
+
+  async function insert(watch: Watch): Promise<void> {
+    await change(watch.id, watch, async (tables) => {
+      const revision = await refuseTwin(watch, tables.watches.insert(watch, nameKey(watch.name)));
+      if ((await tables.watches.count(watch.serverId)) > maxWatches) throw tooManyWatches();
+      return revision;
+    });
   }
 
   /** Reads, changes and writes in one transaction: of two changes at a time neither undoes the other. */
@@ -51,10 +72,15 @@ export function createWatchService({
     watch: string,
     alter: (current: Watch) => T,
   ): Promise<T> {
+    const { id } = await lookUp(serverId, watch);
     const { altered, revision } = await store.transaction(async (tables) => {
-      const altered = alter(await find(tables, serverId, watch));
+      await tables.watches.revision(true);
+      const altered = alter(await find(tables, serverId, id));
       const key = nameKey(altered.watch.name);
-      return { altered, revision: await tables.watches.update(altered.watch, key) };
+      return {
+        altered,
+        revision: await refuseTwin(altered.watch, tables.watches.update(altered.watch, key)),
+      };
     });
     await putInForce(altered.watch.id, altered.watch, revision);
     return altered;
@@ -70,13 +96,17 @@ export function createWatchService({
   return {
     async add(serverId, input, by) {
       const { watch, warnings } = editWatch(draftWatch(serverId, by, now()), input);
-      await change(watch.id, watch, (tables) => tables.watches.insert(watch, nameKey(watch.name)));
+      await insert(watch);
       return { watch, warnings };
     },
 
-    list: (serverId) => store.watches.ofServer(serverId),
+    async list(serverId) {
+      // From memory: ten thousand that are read anew would hold everything else up.
+      await watchList.refresh(store, await store.watches.revision());
+      return [...watchList.ofServer(serverId)].sort((a, b) => byName.compare(a.name, b.name));
+    },
 
-    get: (serverId, watch) => find(store, serverId, watch),
+    get: lookUp,
 
     async edit(serverId, watch, input) {
       const edited = await replace(serverId, watch, (before) => ({ before, ...editWatch(before, input) }));
@@ -86,13 +116,13 @@ export function createWatchService({
     async revert(serverId, watchId, undo) {
       const kept = await formerly.get<Watch>(`edited ${undo}`);
       if (kept === undefined || kept.serverId !== serverId || kept.id !== watchId) {
-        throw new UserError("What it was before is kept no longer; change it with `/watch edit`.");
+        throw new UserError(sayEach(({ watch }) => watch.formerGone));
       }
       const former = revive(kept);
       const reverted = await replace(serverId, watchId, (before) => {
         // Another edit came after: taking this one back would take that one along.
         if (makeUndo(former, before) !== undo) {
-          throw new UserError(`“${before.name}” was changed again since; change it with \`/watch edit\`.`);
+          throw new UserError(sayEach(({ watch }) => watch.changedSince(before.name)));
         }
         return { before, watch: { ...former, paused: before.paused } };
       });
@@ -105,7 +135,7 @@ export function createWatchService({
     },
 
     async remove(serverId, watch) {
-      const found = await find(store, serverId, watch);
+      const found = await lookUp(serverId, watch);
       await formerly.set(`removed ${found.id}`, found, undoMs);
       await change(found.id, null, (tables) => tables.watches.remove(serverId, found.id));
       return found;
@@ -114,15 +144,15 @@ export function createWatchService({
     async restore(serverId, watchId) {
       const kept = await formerly.get<Watch>(`removed ${watchId}`);
       if (kept === undefined || kept.serverId !== serverId) {
-        throw new UserError("That watch is kept no longer; add it again with `/watch add`.");
+        throw new UserError(sayEach(({ watch }) => watch.removedGone));
       }
       const watch = revive(kept);
-      await change(watch.id, watch, (tables) => tables.watches.insert(watch, nameKey(watch.name)));
+      await insert(watch);
       return watch;
     },
 
     async test(serverId, text, watch) {
-      const found = watch === undefined ? null : await find(store, serverId, watch);
+      const found = watch === undefined ? null : await lookUp(serverId, watch);
       return testText(watchList, serverId, text, found);
     },
 
@@ -136,6 +166,19 @@ export function createWatchService({
         typed,
       ),
   };
+}
+
+/** Says in every language that a name is taken, which the store says in one. */
+async function refuseTwin({ name }: Watch, written: Promise<number>): Promise<number> {
+  try {
+    return await written;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      sayEach(({ watch }) => watch.already(name)),
+      { cause: error },
+    );
+  }
 }
 
 /** Names a change by the state before and after it; pausing is no part of either. */

@@ -1,8 +1,10 @@
 import { Keyv, keyvStorageCapability, type KeyvStorageAdapter } from "keyv";
+import type { Engine } from "./migrations.ts";
 import type { Handle } from "./schema.ts";
+import { placeholders, run } from "./statement.ts";
 
 /** The caches; whatever is in them may vanish at any moment, and nothing is lost by it. */
-export const cacheNamespaces = ["validators", "filters", "state"] as const;
+export const cacheNamespaces = ["validators", "filters", "state", "rates"] as const;
 export type CacheNamespace = (typeof cacheNamespaces)[number];
 
 /**
@@ -10,9 +12,14 @@ export type CacheNamespace = (typeof cacheNamespaces)[number];
  *
  * A failing cache answers `undefined` and tells `onError`: a cache must never stop a visit.
  */
-export function openCache(db: Handle, namespace: CacheNamespace, onError: (error: unknown) => void): Keyv {
+export function openCache(
+  db: Handle,
+  engine: Engine,
+  namespace: CacheNamespace,
+  onError: (error: unknown) => void,
+): Keyv {
   // One adapter object a namespace: keyv writes its namespace into the adapter it is given.
-  const cache = new Keyv({ store: adapter(db, namespace), namespace });
+  const cache = new Keyv({ store: adapter(db, engine, namespace), namespace });
   cache.on("error", onError);
   return cache;
 }
@@ -23,18 +30,20 @@ type Adapter = Pick<
   "namespace" | "get" | "getMany" | "has" | "hasMany" | "set" | "setMany" | "delete" | "deleteMany" | "clear"
 >;
 
-function adapter(db: Handle, namespace: string): Adapter & Pick<KeyvStorageAdapter, "capabilities"> {
-  const read = async (keys: readonly string[]): Promise<Map<string, string>> => {
+function adapter(
+  db: Handle,
+  engine: Engine,
+  namespace: string,
+): Adapter & Pick<KeyvStorageAdapter, "capabilities"> {
+  const read = gather(async (keys) => {
     if (keys.length === 0) return new Map();
-    const rows = await db
-      .selectFrom("cache")
-      .select(["key", "value"])
-      .where("namespace", "=", namespace)
-      .where("key", "in", [...keys])
-      .where((e) => e.or([e("expires_at", "is", null), e("expires_at", ">", Date.now())]))
-      .execute();
+    const text =
+      `select key, value from cache where namespace = ? and key in (${placeholders(keys)}) ` +
+      "and (expires_at is null or expires_at > ?)";
+    const parameters = [namespace, ...keys, Date.now()];
+    const { rows } = await run<{ key: string; value: string }>(db, engine, text, parameters);
     return new Map(rows.map((row) => [row.key, row.value]));
-  };
+  });
   const remove = async (keys: readonly string[]): Promise<boolean[]> => {
     if (keys.length === 0) return [];
     const rows = await db
@@ -76,4 +85,22 @@ function adapter(db: Handle, namespace: string): Adapter & Pick<KeyvStorageAdapt
     },
   };
   return { ...store, capabilities: keyvStorageCapability(store) };
+}
+
+/** Asks once for what is asked for at the same time: visits that begin together want the like of each other. */
+function gather(
+  read: (keys: readonly string[]) => Promise<Map<string, string>>,
+): (keys: readonly string[]) => Promise<Map<string, string>> {
+  const wanted = new Set<string>();
+  let answer: Promise<Map<string, string>> | null = null;
+  return (keys) => {
+    for (const key of keys) wanted.add(key);
+    answer ??= Promise.resolve().then(() => {
+      const all = [...wanted];
+      wanted.clear();
+      answer = null;
+      return read(all);
+    });
+    return answer;
+  };
 }

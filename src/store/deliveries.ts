@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Alert, AlertDelivery, Delivery, NoticeDelivery } from "../model.ts";
 import { deliveryLog } from "./delivery-log.ts";
 import { type DeliveryRow, toAlertDelivery, toDelivery } from "./delivery-rows.ts";
+import { listTurns } from "./further.ts";
 import type { Handle, Schema } from "./schema.ts";
 import { waitingDeliveries } from "./waiting-deliveries.ts";
 
@@ -58,13 +59,18 @@ export function deliveryTable(db: Handle) {
       return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
-    /** The fresh alerts of an incident, one a channel at most. */
+    /**
+     * The fresh alerts of an incident, oldest first: one a channel, and those of the companies found in it later.
+     * The `incidentId` of the latter is one of {@link listTurns}.
+     */
     async freshOf(incidentId: string): Promise<AlertDelivery[]> {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()
-        .where("incident_id", "=", incidentId)
+        .where("incident_id", "in", [...listTurns(incidentId)])
         .where("kind", "=", "fresh")
+        .orderBy("created_at")
+        .orderBy("id")
         .execute();
       return rows.map((row) => toAlertDelivery(row, "fresh", null));
     },
@@ -108,6 +114,17 @@ export function deliveryTable(db: Handle) {
         .where((e) => e.or([e("state", "=", "waiting"), e.and({ state: "pending", attempts: 0 })]))
         .executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+
+    /** Lets an alert go at once that was to leave later; one that has been tried keeps its time. */
+    async hasten(id: string, now: Date): Promise<void> {
+      await db
+        .updateTable("deliveries")
+        .set({ next_attempt_at: now.getTime() })
+        .where("id", "=", id)
+        .where("state", "=", "pending")
+        .where("attempts", "=", 0)
+        .execute();
     },
 
     /** Keeps today's facts of an alert that has left: what its buttons show. */

@@ -162,7 +162,7 @@ export function incidentTable(db: Handle) {
         .innerJoin("watches", "watches.id", "matches.watch_id")
         .where("watches.server_id", "=", serverId)
         .where("watches.paused", "=", 0)
-        .where("matches.outcome", "in", ["digest", "only possible"])
+        .where("matches.outcome", "in", ["digest", "only possible", "older than the look-back"])
         .where("matches.matched_at", ">=", from.getTime())
         .where("matches.matched_at", "<", to.getTime());
       const { total } = await all

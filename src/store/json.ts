@@ -35,3 +35,13 @@ function reviveListing(listing: Listing): Listing {
 function toDate(value: Date | string | null): Date | null {
   return value === null ? null : new Date(value);
 }
+
+/** Reads back whatever else was kept as JSON; null where nothing was. */
+export function parseKept(text: string | null | undefined): unknown {
+  return text === null || text === undefined ? null : JSON.parse(text);
+}
+
+/** Makes a `Date` of epoch ms. */
+export function toTime(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
+}

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Listing, ListingKind, Post } from "../model.ts";
 import { parseListing, parsePost } from "./json.ts";
 import type { Engine } from "./migrations.ts";
@@ -37,6 +38,13 @@ export interface PageEnd {
 export interface PagedListing extends PageEnd, Pick<ListingRow, "id" | "sourceId" | "incidentId"> {
   readonly post: string;
   readonly listing: string;
+}
+
+/** What a listing is called; a later one has a higher `seq`. */
+export interface ListingTitle {
+  readonly seq: number;
+  readonly id: string;
+  readonly name: string;
 }
 
 /** What a listing is found by besides its text. */
@@ -144,6 +152,28 @@ export function listingTable(db: Handle, engine: Engine) {
       }));
     },
 
+    /** What listings between two others are called, the newest first. */
+    async titles({
+      after,
+      before,
+      limit,
+    }: {
+      after: number;
+      before: number;
+      limit: number;
+    }): Promise<ListingTitle[]> {
+      const title =
+        engine === "sqlite" ? sql<string>`post ->> '$.title'` : sql<string>`post::json ->> 'title'`;
+      return db
+        .selectFrom("listings")
+        .select(["seq", "id", title.as("name")])
+        .where("seq", ">", after)
+        .where("seq", "<", before)
+        .orderBy("seq", "desc")
+        .limit(limit)
+        .execute();
+    },
+
     /**
      * Replaces what was read from a post, facets and price excepted.
      *
@@ -159,16 +189,29 @@ export function listingTable(db: Handle, engine: Engine) {
       return numUpdatedRows > 0n;
     },
 
-    /** All listings of one incident, oldest first. */
-    async ofIncident(incidentId: string): Promise<ListingRow[]> {
+    /** The newest listings of one incident, oldest first: some are told thousands of times. */
+    async ofIncident(incidentId: string, newest = 100): Promise<ListingRow[]> {
       const rows = await db
         .selectFrom("listings")
         .selectAll()
         .where("incident_id", "=", incidentId)
-        .orderBy("discovered_at")
-        .orderBy("seq")
+        .orderBy("discovered_at", "desc")
+        .orderBy("seq", "desc")
+        .limit(newest)
         .execute();
-      return rows.map(toListing);
+      return rows.toReversed().map(toListing);
+    },
+
+    /** Ids of the sources that tell an incident, the first to tell it first. */
+    async sourcesOf(incidentId: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom("listings")
+        .select("source_id")
+        .where("incident_id", "=", incidentId)
+        .groupBy("source_id")
+        .orderBy((e) => e.fn.min("seq"))
+        .execute();
+      return rows.map((row) => row.source_id);
     },
 
     /** One page of what was asked for, newest first, and how many there are. */

@@ -1,6 +1,11 @@
 import type { SourceErrorCode } from "../errors.ts";
-import type { HealthMemory, SourceDay, SourceHealth } from "../model.ts";
+import type { HealthMemory, SourceDay } from "../model.ts";
+import { parseKept, toTime } from "./json.ts";
+import type { Engine } from "./migrations.ts";
 import type { Handle, Schema } from "./schema.ts";
+import type { PendingOutcome } from "./pending-outcomes.ts";
+import { sourceHealth } from "./source-health.ts";
+import { placeholders, run } from "./statement.ts";
 
 /** What an outage has left out, as far as it is not read from the archive yet. Times are epoch ms. */
 export interface Gap {
@@ -29,6 +34,12 @@ export interface SourceState {
   readonly gap: Gap | null;
 }
 
+/** A source that was leased, and what its visit needs to know of it. */
+export interface ClaimedSource {
+  readonly id: string;
+  readonly state: SourceState;
+}
+
 /** How a visit ended, as the source's health keeps it. */
 export interface VisitOutcome {
   readonly at: Date;
@@ -44,15 +55,42 @@ export interface VisitOutcome {
   readonly gap?: Gap | null;
 }
 
+// SQLite takes 32,766 values in one statement.
+const sourcesPerStatement = 1000;
+const freeLease = "(lease_until is null or lease_until <= ?)";
+
 /** The sources' state: what is due, who visits it, how it fares. */
-export function sourceTable(db: Handle) {
+export function sourceTable(db: Handle, engine: Engine) {
+  /** The sources that are due, the longest waiting first. */
+  async function findDue(
+    isWanted: (id: string) => boolean,
+    now: number,
+    limit: number,
+  ): Promise<readonly string[]> {
+    const text =
+      `select id from sources where next_visit_at <= ? and ${freeLease} ` +
+      "order by next_visit_at limit ? offset ?";
+    const found: string[] = [];
+    // What is due may be the business of others: the database cannot tell, and may know more than it takes parameters.
+    for (let [size, from] = [limit, 0]; ; from += size, size *= 2) {
+      const { rows } = await run<{ id: string }>(db, engine, text, [now, now, size, from]);
+      for (const { id } of rows) if (isWanted(id)) found.push(id);
+      if (found.length >= limit || rows.length < size) return found.slice(0, limit);
+    }
+  }
+
   return {
+    ...sourceHealth(db),
+
     /** Makes known which sources are configured; new ones are due at once, forgotten ones keep their state. */
     async register(ids: readonly string[], now: Date): Promise<void> {
-      for (const id of ids) {
+      for (let from = 0; from < ids.length; from += sourcesPerStatement) {
+        const rows = ids
+          .slice(from, from + sourcesPerStatement)
+          .map((id) => ({ id, next_visit_at: now.getTime(), failures: 0 }));
         await db
           .insertInto("sources")
-          .values({ id, next_visit_at: now.getTime(), failures: 0 })
+          .values(rows)
           .onConflict((c) => c.column("id").doNothing())
           .execute();
       }
@@ -82,38 +120,31 @@ export function sourceTable(db: Handle) {
         .select((e) => e.fn.min("next_visit_at").as("at"))
         .where("id", "in", [...ids])
         .executeTakeFirst();
-      return row === undefined ? null : toDate(row.at);
+      return row === undefined ? null : toTime(row.at);
     },
 
     /**
      * Leases due sources to one visitor; nobody else gets them until the lease ends.
-     * @param ids - the sources that this process may visit
+     * @param isWanted - whether this process may visit a source
      */
     async claimDue(
-      ids: readonly string[],
+      isWanted: (id: string) => boolean,
       owner: string,
       now: Date,
       leaseMs: number,
       limit: number,
-    ): Promise<string[]> {
-      if (ids.length === 0 || limit <= 0) return [];
-      const due = db
-        .selectFrom("sources")
-        .select("id")
-        .where("id", "in", [...ids])
-        .where("next_visit_at", "<=", now.getTime())
-        .where((e) => e.or([e("lease_until", "is", null), e("lease_until", "<=", now.getTime())]))
-        .orderBy("next_visit_at")
-        .limit(limit);
-      const rows = await db
-        .updateTable("sources")
-        .set({ lease_owner: owner, lease_until: now.getTime() + leaseMs })
-        .where("id", "in", due)
-        // Asked again on the row itself: on PostgreSQL two processes may have chosen it at the same time.
-        .where((e) => e.or([e("lease_until", "is", null), e("lease_until", "<=", now.getTime())]))
-        .returning("id")
-        .execute();
-      return rows.map((row) => row.id);
+    ): Promise<ClaimedSource[]> {
+      const at = now.getTime();
+      const due = limit <= 0 ? [] : await findDue(isWanted, at, limit);
+      if (due.length === 0) return [];
+      // Asked again on the row itself: another process may have chosen it at the same time, and may be just taking it.
+      const free =
+        `select id from sources where id in (${placeholders(due)}) and ${freeLease}` +
+        (engine === "postgres" ? " for update skip locked" : "");
+      const text = `update sources set lease_owner = ?, lease_until = ? where id in (${free}) returning *`;
+      const parameters = [owner, at + leaseMs, ...due, at];
+      const { rows } = await run<Schema["sources"]>(db, engine, text, parameters);
+      return rows.map((row) => ({ id: row.id, state: toState(row) }));
     },
 
     /** Leases one source whatever its due time; false where somebody visits it already. */
@@ -148,16 +179,7 @@ export function sourceTable(db: Handle) {
 
     async state(id: string): Promise<SourceState> {
       const row = await db.selectFrom("sources").selectAll().where("id", "=", id).executeTakeFirst();
-      return {
-        isBaselineStored: row !== undefined && row.baseline_at !== null,
-        workingUrl: row?.working_url ?? null,
-        failures: row?.failures ?? 0,
-        lastSuccessAt: toDate(row?.last_success_at ?? null),
-        memory: parse(row?.memory) as HealthMemory | null,
-        today: parse(row?.today) as SourceDay | null,
-        pausedFor: row?.paused_for ?? null,
-        gap: parse(row?.gap) as Gap | null,
-      };
+      return toState(row);
     },
 
     /** Keeps what an outage has left out, before anything newer is stored: a crash must not hide it. */
@@ -224,6 +246,33 @@ export function sourceTable(db: Handle) {
       return numUpdatedRows > 0n;
     },
 
+    /**
+     * Ends visits that went well and found nothing new, as `finish` does.
+     *
+     * Where a lease was somebody else's, nothing of that visit is stored.
+     */
+    async finishUnchanged(pending: readonly PendingOutcome[]): Promise<void> {
+      if (pending.length === 0) return;
+      const outcomes = pending.map(({ id, owner, outcome }) => ({
+        id,
+        owner,
+        at: outcome.at.getTime(),
+        next: outcome.nextVisitAt.getTime(),
+        url: outcome.workingUrl,
+        memory: JSON.stringify(outcome.memory),
+        today: outcome.today && JSON.stringify(outcome.today),
+      }));
+      const each = engine === "sqlite" ? "json_each(?) as o" : "json_array_elements(?::json) as o(value)";
+      const time = (name: string): string => `cast(o.value ->> '${name}' as bigint)`;
+      const text =
+        `update sources set lease_owner = null, lease_until = null, last_visit_at = ${time("at")}, ` +
+        `last_success_at = ${time("at")}, next_visit_at = ${time("next")}, working_url = o.value ->> 'url', ` +
+        "memory = o.value ->> 'memory', today = o.value ->> 'today', failures = 0, error_code = null, " +
+        "error_message = null, error_at = null, retry_after_at = null, paused_for = null " +
+        `from ${each} where sources.id = o.value ->> 'id' and sources.lease_owner = o.value ->> 'owner'`;
+      await run(db, engine, text, [JSON.stringify(outcomes)]);
+    },
+
     /** Gives a lease back as if the visit had not begun. */
     async release(id: string, owner: string): Promise<void> {
       await db
@@ -252,46 +301,18 @@ export function sourceTable(db: Handle) {
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-
-    /** Health of every source that was ever registered, or of one, by id. */
-    async health(only?: string): Promise<Map<string, SourceHealth>> {
-      let counted = db
-        .selectFrom("posts")
-        .select(["source_id", (e) => e.fn.countAll<number>().as("posts")])
-        .groupBy("source_id");
-      let asked = db.selectFrom("sources").selectAll();
-      if (only !== undefined) {
-        counted = counted.where("source_id", "=", only);
-        asked = asked.where("id", "=", only);
-      }
-      const posts = new Map((await counted.execute()).map((row) => [row.source_id, row.posts]));
-      const rows = await asked.execute();
-      return new Map(rows.map((row) => [row.id, { ...toHealth(row), posts: posts.get(row.id) ?? 0 }]));
-    },
   };
 }
 
-function toHealth(row: Schema["sources"]): Omit<SourceHealth, "posts"> {
+function toState(row: Schema["sources"] | undefined): SourceState {
   return {
-    lastVisitAt: toDate(row.last_visit_at),
-    lastSuccessAt: toDate(row.last_success_at),
-    nextVisitAt: toDate(row.next_visit_at),
-    lastError:
-      row.error_code === null || row.error_at === null
-        ? null
-        : { code: row.error_code, message: row.error_message ?? "", at: new Date(row.error_at) },
-    failures: row.failures,
-    memory: parse(row.memory) as HealthMemory | null,
-    today: parse(row.today) as SourceDay | null,
-    isPaused: row.paused_for !== null,
+    isBaselineStored: row !== undefined && row.baseline_at !== null,
+    workingUrl: row?.working_url ?? null,
+    failures: row?.failures ?? 0,
+    lastSuccessAt: toTime(row?.last_success_at ?? null),
+    memory: parseKept(row?.memory) as HealthMemory | null,
+    today: parseKept(row?.today) as SourceDay | null,
+    pausedFor: row?.paused_for ?? null,
+    gap: parseKept(row?.gap) as Gap | null,
   };
-}
-
-/** Reads back what was kept as JSON. */
-function parse(text: string | null | undefined): unknown {
-  return text === null || text === undefined ? null : JSON.parse(text);
-}
-
-function toDate(ms: number | null): Date | null {
-  return ms === null ? null : new Date(ms);
 }

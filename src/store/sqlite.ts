@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { SqliteDialect, type SqliteDatabase } from "kysely";
+import { SqliteAdapter, SqliteDialect, type SqliteDatabase } from "kysely";
 
 const maxStatements = 500;
 
@@ -13,16 +13,38 @@ const maxStatements = 500;
 export function sqliteDialect(file: string): SqliteDialect {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: 5000 });
-  // FULL: a kill or a power cut loses no committed alert. WAL: readers never wait for the writer.
+  // FULL: a kill or a power cut loses no committed alert. WAL: readers never wait for the writer; 16 MB of it, since
+  // many small changes to the same pages are copied into the file once.
   database.exec(
-    "pragma journal_mode=WAL; pragma synchronous=FULL; pragma cache_size=-65536; pragma foreign_keys=ON;",
+    "pragma journal_mode=WAL; pragma wal_autocheckpoint=4000; pragma synchronous=FULL; " +
+      "pragma cache_size=-65536; pragma foreign_keys=ON;",
   );
-  return new SqliteDialect({ database: adapt(database) });
+  return new LockingDialect({ database: adapt(database) });
+}
+
+/**
+ * Brings the schema up to date in one transaction.
+ *
+ * Kysely's own dialect runs each statement by itself: two processes that start together would both create the tables,
+ * and one that is killed half way would leave some of them for good.
+ */
+class LockingDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
+    // Takes effect when it is prepared, and only then.
+    if (sql.startsWith("pragma ")) return database.prepare(sql);
     let statement = statements.get(sql);
     if (statement === undefined) {
       if (statements.size >= maxStatements) statements.clear();

@@ -14,9 +14,11 @@ import { priceTable } from "./prices.ts";
 import { muteTable } from "./mutes.ts";
 import { routingTable } from "./routing.ts";
 import type { Handle, Schema } from "./schema.ts";
+import { settleSources, type SettledSources } from "./settled-sources.ts";
 import { sourceTable } from "./sources.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import { statisticsTable } from "./statistics.ts";
+import { runTransaction, runUnsynced } from "./transaction.ts";
 import { watchTable } from "./watches.ts";
 
 /** What is kept, by table; the same inside and outside a transaction. */
@@ -38,8 +40,14 @@ export interface Tables {
 /** Everything kept: what must not be lost in tables, what may vanish in caches. */
 export interface Store extends Tables {
   readonly engine: Engine;
+  readonly sources: SettledSources;
   readonly caches: Readonly<Record<CacheNamespace, Keyv>>;
-  /** Runs `work` in one transaction: all of it is kept, or nothing. */
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing.
+   *
+   * Where PostgreSQL gives up one of two transactions that wait for each other, it is run again: what it does
+   * besides must bear that.
+   */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -48,12 +56,17 @@ export interface Store extends Tables {
  * Opens the database, made or brought to today's schema where needed.
  *
  * @param url - `sqlite:data/leakwatch.db`, `sqlite::memory:` or `postgres://…`
- * @param options - `onCacheError` hears of caches that fail; `schema` (PostgreSQL) holds the tables
+ * @param options - `onCacheError` hears of caches that fail, `onOutcomesLost` of outcomes of unchanged visits that were
+ * not written, so that those sources are visited again; `schema` (PostgreSQL) holds the tables
  * @throws `ConfigError` where the address is not one of these, or a newer version wrote the database
  */
 export async function openStore(
   url: string,
-  options: { onCacheError?: (error: unknown) => void; schema?: string } = {},
+  options: {
+    onCacheError?: (error: unknown) => void;
+    onOutcomesLost?: (error: unknown) => void;
+    schema?: string;
+  } = {},
 ): Promise<Store> {
   const engine: Engine = url.startsWith("sqlite:") ? "sqlite" : "postgres";
   if (engine === "postgres" && !/^postgres(ql)?:\/\//u.test(url)) {
@@ -73,14 +86,24 @@ export async function openStore(
   }
   const onCacheError = options.onCacheError ?? (() => undefined);
   const caches = Object.fromEntries(
-    cacheNamespaces.map((namespace) => [namespace, openCache(db, namespace, onCacheError)]),
+    cacheNamespaces.map((namespace) => [namespace, openCache(db, engine, namespace, onCacheError)]),
   ) as Record<CacheNamespace, Keyv>;
+  const all = tables(db, engine);
+  const sources = settleSources(
+    all.sources,
+    (work) => runUnsynced(db, engine, (handle) => work(tables(handle, engine))),
+    options.onOutcomesLost ?? (() => undefined),
+  );
   return {
     engine,
-    ...tables(db, engine),
+    ...all,
+    sources,
     caches,
-    transaction: (work) => db.transaction().execute((handle) => work(tables(handle, engine))),
-    close: () => db.destroy(),
+    transaction: (work) => runTransaction(db, (handle) => work(tables(handle, engine))),
+    async close() {
+      await sources.settle();
+      await db.destroy();
+    },
   };
 }
 
@@ -96,7 +119,7 @@ function openDialect(engine: Engine, address: string, schema: string | undefined
 
 function tables(db: Handle, engine: Engine): Tables {
   return {
-    sources: sourceTable(db),
+    sources: sourceTable(db, engine),
     days: dayTable(db),
     posts: postTable(db),
     listings: listingTable(db, engine),

@@ -2,6 +2,9 @@ import type { AlertDelivery } from "../model.ts";
 import { toAlertDelivery } from "./delivery-rows.ts";
 import type { Handle } from "./schema.ts";
 
+// A statement takes only so many values.
+const idsAtOnce = 500;
+
 /** What quiet hours keep for the message that tells all of it. */
 export function waitingDeliveries(db: Handle) {
   return {
@@ -46,11 +49,13 @@ export function waitingDeliveries(db: Handle) {
 
     /** Says which message tells these. */
     async setToldIn(ids: readonly string[], toldIn: string): Promise<void> {
-      await db
-        .updateTable("deliveries")
-        .set({ told_in: toldIn })
-        .where("id", "in", [...ids])
-        .execute();
+      for (let from = 0; from < ids.length; from += idsAtOnce) {
+        await db
+          .updateTable("deliveries")
+          .set({ told_in: toldIn })
+          .where("id", "in", ids.slice(from, from + idsAtOnce))
+          .execute();
+      }
     },
   };
 }

@@ -22,7 +22,11 @@ const changeableColumns = [
 
 /** The watches of all servers, and the number that says whether somebody changed them. */
 export function watchTable(db: Handle, engine: Engine) {
-  /** Raised with every change, in the same transaction: readers of an index see that it is out of date. */
+  /**
+   * Raised with every change, in the same transaction: readers of an index see that it is out of date.
+   *
+   * Always before the change itself: of two changes on PostgreSQL one waits here, instead of each for the other.
+   */
   async function raiseRevision(): Promise<number> {
     const row = await db
       .insertInto("facts")
@@ -62,6 +66,16 @@ export function watchTable(db: Handle, engine: Engine) {
       return rows.map(toWatch);
     },
 
+    /**
+     * Reads some of all servers' watches: many at once would hold everything else up.
+     * @param after - id of the last one of the page before; null: the first page
+     */
+    async page(after: string | null, limit: number): Promise<Watch[]> {
+      const query = db.selectFrom("watches").selectAll().orderBy("id").limit(limit);
+      const rows = await (after === null ? query : query.where("id", ">", after)).execute();
+      return rows.map(toWatch);
+    },
+
     async ofServer(serverId: string): Promise<Watch[]> {
       const rows = await db
         .selectFrom("watches")
@@ -70,6 +84,15 @@ export function watchTable(db: Handle, engine: Engine) {
         .orderBy("name_key")
         .execute();
       return rows.map(toWatch);
+    },
+
+    async count(serverId: string): Promise<number> {
+      const { n } = await db
+        .selectFrom("watches")
+        .select((e) => e.fn.countAll<number>().as("n"))
+        .where("server_id", "=", serverId)
+        .executeTakeFirstOrThrow();
+      return n;
     },
 
     /** A server's watch by its id, else by its normalised name. */
@@ -90,16 +113,18 @@ export function watchTable(db: Handle, engine: Engine) {
      * @throws `UserError` where the server watches that name already
      */
     async insert(watch: Watch, nameKey: string): Promise<number> {
+      const revision = await raiseRevision();
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("watches")
         .values(toRow(watch, nameKey))
         .onConflict((c) => c.doNothing())
         .executeTakeFirst();
       if ((numInsertedOrUpdatedRows ?? 0n) === 0n) throw alreadyWatched(watch.name);
-      return raiseRevision();
+      return revision;
     },
 
     async update(watch: Watch, nameKey: string): Promise<number> {
+      const revision = await raiseRevision();
       const twin = await db
         .selectFrom("watches")
         .select("id")
@@ -109,7 +134,7 @@ export function watchTable(db: Handle, engine: Engine) {
         .executeTakeFirst();
       if (twin !== undefined) throw alreadyWatched(watch.name);
       await db.updateTable("watches").set(toRow(watch, nameKey)).where("id", "=", watch.id).execute();
-      return raiseRevision();
+      return revision;
     },
 
     /**
@@ -117,6 +142,7 @@ export function watchTable(db: Handle, engine: Engine) {
      * @returns the new revision, one for all of them
      */
     async putAll(watches: readonly { readonly watch: Watch; readonly nameKey: string }[]): Promise<number> {
+      const revision = await raiseRevision();
       for (let from = 0; from < watches.length; from += watchesPerStatement) {
         const rows = watches.slice(from, from + watchesPerStatement);
         await db
@@ -133,12 +159,24 @@ export function watchTable(db: Handle, engine: Engine) {
         // SQLite answers at once: without a pause nothing else would happen until the last statement.
         await new Promise((resolve) => setImmediate(resolve));
       }
-      return raiseRevision();
+      return revision;
+    },
+
+    /** @returns the new revision, one for all of them */
+    async removeAll(serverId: string, ids: readonly string[]): Promise<number> {
+      const revision = await raiseRevision();
+      for (let from = 0; from < ids.length; from += watchesPerStatement) {
+        const some = ids.slice(from, from + watchesPerStatement);
+        await db.deleteFrom("watches").where("server_id", "=", serverId).where("id", "in", some).execute();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return revision;
     },
 
     async remove(serverId: string, id: string): Promise<number> {
+      const revision = await raiseRevision();
       await db.deleteFrom("watches").where("server_id", "=", serverId).where("id", "=", id).execute();
-      return raiseRevision();
+      return revision;
     },
   };
 }

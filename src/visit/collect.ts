@@ -98,8 +98,13 @@ async function collectFrom(
   const layout = contentHash(kind, list, dates, thread, fields, pages, require, wall);
   const movedTo = tools.moves[url] ?? null;
   const keyOf = (asked: string): string => `${source.id} ${layout} ${asked}`;
-  const validators = (await tools.validators.get<Validators>(keyOf(movedTo ?? url))) ?? null;
-  const first = await ask({ ...requestOf(source, url, tools), movedTo, validators }, tools);
+  const request = { ...requestOf(source, url, tools), movedTo };
+  const kept = await tools.validators.getMany<Validators | number>([
+    patienceKey(request),
+    keyOf(movedTo ?? url),
+  ]);
+  const [patience, validators = null] = kept as [number?, Validators?];
+  const first = await ask({ ...request, validators }, tools, patience ?? 0);
   if (first.kind === "unchanged") {
     tools.tally.moves[url] = first.movedTo;
     return { kind: "unchanged", url, posts: [], partial: null };
@@ -230,15 +235,23 @@ function follow(source: Source, url: string, from: string, tools: VisitTools): F
   };
 }
 
-/** Fetches one address, unless its host asked this source for patience that has not ended yet. */
-async function ask(request: FetchRequest, tools: VisitTools): Promise<Fetched> {
+/** Under which it is kept until when a host has asked a source for patience. */
+function patienceKey({ sourceId, url, movedTo }: FetchRequest): string {
+  return `patience ${sourceId} ${hostOf(movedTo ?? url)}`;
+}
+
+/**
+ * Fetches one address, unless its host asked this source for patience that has not ended yet.
+ *
+ * @param patience - when it ends, epoch ms; absent: not looked up yet
+ */
+async function ask(request: FetchRequest, tools: VisitTools, patience?: number): Promise<Fetched> {
   const { fetcher, validators, now, tally } = tools;
-  const host = hostOf(request.movedTo ?? request.url);
-  const key = `patience ${request.sourceId} ${host}`;
-  const until = (await validators.get<number>(key)) ?? 0;
+  const key = patienceKey(request);
+  const until = patience ?? (await validators.get<number>(key)) ?? 0;
   const leftMs = until - now().getTime();
   if (leftMs > 0) {
-    const message = `${host} asked to be left alone until ${new Date(until).toISOString()}`;
+    const message = `${hostOf(request.movedTo ?? request.url)} asked to be left alone until ${new Date(until).toISOString()}`;
     throw new SourceError("http-status", message, { retryAfterMs: leftMs });
   }
   try {

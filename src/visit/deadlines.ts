@@ -22,9 +22,11 @@ export async function tellPassedDeadlines({
 }): Promise<number> {
   return store.transaction(async (tables) => {
     const at = now();
+    // Before the incidents, as a visit does: each would wait for the other.
+    const revision = await tables.watches.revision(true);
     const ids = await tables.incidents.takePassedDeadlines(at);
     if (ids.length === 0) return 0;
-    await watchList.refresh(tables, await tables.watches.revision(true));
+    await watchList.refresh(tables, revision);
     const settings = createSettings(tables, at);
     let updates = 0;
     for (const id of ids) {

@@ -44,7 +44,8 @@ export function fingerprint(source: Source): string {
 /**
  * Ends a visit: its outcome, what it means for the source's health and the notices of that, all or nothing.
  *
- * An ordinary visit costs one statement: its day is kept with the source until it is over.
+ * An ordinary visit costs one statement: its day is kept with the source until it is over. One that found nothing new
+ * shares its transaction with others.
  */
 export async function finishVisit(
   source: Source,
@@ -72,7 +73,8 @@ export async function finishVisit(
     pausedFor: end.kind === "failed" && end.isGone ? entry : null,
   };
   if (past === null && judged.events.length === 0) {
-    await store.sources.finish(source.id, owner, outcome);
+    if (isNoNews(state, visit)) store.sources.finishSoon(source.id, owner, outcome);
+    else await store.sources.finish(source.id, owner, outcome);
     return;
   }
   const isStored = await store.transaction(async (tables) => {
@@ -85,6 +87,23 @@ export async function finishVisit(
     return true;
   });
   if (isStored) announce(source, judged.events, tools);
+}
+
+/** Whether a visit found a healthy source as the one before did. */
+function isNoNews(
+  state: SourceState,
+  { end, newPosts, workingUrl, retryAfterMs, gap }: FinishedVisit,
+): boolean {
+  return (
+    end.kind === "unchanged" &&
+    end.threads === "unasked" &&
+    newPosts === 0 &&
+    retryAfterMs === null &&
+    workingUrl === state.workingUrl &&
+    state.failures === 0 &&
+    state.gap === null &&
+    (gap ?? null) === null
+  );
 }
 
 function describeOutcome(

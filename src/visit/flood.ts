@@ -1,4 +1,5 @@
 import type { Concern } from "../alert/draft.ts";
+import { maxFloodListings } from "../alert/flood.ts";
 import type { Alert, Delivery } from "../model.ts";
 import { deriveId } from "../store/ids.ts";
 import type { Tables } from "../store/store.ts";
@@ -19,10 +20,14 @@ export interface FloodGate {
     tables: Tables,
     now: Date,
   ): Promise<boolean>;
+  /** Lets the summaries go: nothing comes after it. */
+  end(tables: Tables, now: Date): Promise<void>;
 }
 
-// The rest of the visit is stored by then: one message tells all of it.
-const patienceMs = 15_000;
+// Longer than any visit, since what has left takes no further listing; should the visit break off, they go all the same.
+const patienceMs = 5 * 60 * 1000;
+
+const maxTitle = 400; // far more than is shown of it
 
 /**
  * Makes the gate of one visit.
@@ -32,11 +37,18 @@ const patienceMs = 15_000;
  */
 export function createFloodGate(visitId: string, posts: number): FloodGate {
   const summaries = new Map<string, Alert>();
+  const concerned = new Map<string, Set<string>>();
   return {
     async add(alert, concerns, channelId, waits, tables, now) {
       const known = summaries.get(channelId);
       const id = known?.id ?? deriveId("flood", visitId, channelId);
       const companies = concerns.map(({ watch }) => watch.name);
+      // A transaction that met another one's locks is run again: each listing counts once.
+      const counted = concerned.get(channelId) ?? new Set<string>();
+      concerned.set(channelId, counted.add(alert.listingId));
+      const listings = (known?.flood?.listings ?? []).filter((listing) => listing.id !== alert.listingId);
+      const isShown = listings.length < maxFloodListings;
+      const title = alert.title.slice(0, maxTitle);
       const base = known ?? { ...alert, id, roleId: null, alsoConcerns: [] };
       const others = concerns.map(({ watch }) => ({ company: watch.name, roleId: watch.roleId }));
       const summary: Alert = {
@@ -47,7 +59,8 @@ export function createFloodGate(visitId: string, posts: number): FloodGate {
         ],
         flood: {
           posts,
-          listings: [...(base.flood?.listings ?? []), { id: alert.listingId, title: alert.title, companies }],
+          concerned: counted.size,
+          listings: isShown ? [...listings, { id: alert.listingId, title, companies }] : listings,
         },
       };
       summaries.set(channelId, summary);
@@ -65,6 +78,9 @@ export function createFloodGate(visitId: string, posts: number): FloodGate {
         now,
         { notBefore, state: waits ? "waiting" : "pending" },
       );
+    },
+    async end(tables, now) {
+      for (const { id } of summaries.values()) await tables.deliveries.hasten(id, now);
     },
   };
 }

@@ -4,6 +4,7 @@ import { judgeAlert, severities } from "../alert/severity.ts";
 import { findIncident, foldIn, incidentWindowMs, makeWatchKey, type Sighting } from "../incident.ts";
 import { readStance } from "../listing/stance.ts";
 import type { Alert, Incident, Listing, Match, Post, Severity, Source } from "../model.ts";
+import { listTurns } from "../store/further.ts";
 import { deriveId } from "../store/ids.ts";
 import type { JudgedMatch } from "../store/incidents.ts";
 import { ownFacts } from "../alert/own-facts.ts";
@@ -92,6 +93,7 @@ export async function recordItems(
       }
       const isLast = from + itemsPerTransaction >= items.length;
       if (isFirst && isLast) await tables.sources.markBaseline(source.id, now());
+      if (isLast) await flood?.end(tables, now());
       return sum;
     });
     counts.newPosts += added.newPosts;
@@ -144,17 +146,19 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
   const alsoSeenAt = await listSourceNames(incident, tools);
   const draft = draftItem(item, incident, discoveredAt, alsoSeenAt, tools);
   // Today's watches on yesterday's text: what they would have found then is no news unless a fact changed.
-  const formerly =
-    before === undefined ? [] : watchList.index.find({ ...before.post, listing: before.listing });
+  const formerly = new Map(
+    (before === undefined ? [] : watchList.index.find({ ...before.post, listing: before.listing })).map(
+      (match) => [match.watch, match],
+    ),
+  );
   const settings = createSettings(tables, now);
   const judged: JudgedMatch[] = [];
   const concerns = new Map<string, Concern[]>();
   for (const match of matches) {
     const watch = watchList.get(match.watch);
     if (watch === undefined) continue;
-    const wasFound = formerly.some(
-      (former) => former.watch === watch.id && silenceOf(former, watch) === null,
-    );
+    const former = formerly.get(watch.id);
+    const wasFound = former !== undefined && silenceOf(former, watch) === null;
     const routing = await settings.ofServer(watch.serverId);
     const { actors, kind } = incident;
     const isMuted = findMute(routing, { watchId: watch.id, sourceId: source.id, actors }) !== undefined;
@@ -169,6 +173,7 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
     else concerns.set(channelId, [...(concerns.get(channelId) ?? []), { match, watch }]);
   }
   let alerts = 0;
+  let told: Awaited<ReturnType<typeof listTold>> | null = null;
   for (const [channelId, both] of concerns) {
     const { severityRoleIds, waits } = await judgeUrgency(both, incident.listing, settings, now);
     const urgentDraft = severityRoleIds.length === 0 ? draft : { ...draft, severityRoleIds };
@@ -181,16 +186,20 @@ async function recordItem(item: Item, tools: RecordTools): Promise<Pick<RecordCo
     const isNew = await enqueueFresh(alert, both, channelId, incident.id, waits, tools);
     // What quiet hours kept may have turned critical.
     if (!isNew && !waits) await tables.deliveries.release(alert.id, now);
-    const untold = isNew ? [] : await listUntold(both, channelId, incident, tables);
+    // Read once: thousands of servers may watch the same name.
+    told ??= isNew ? null : await listTold(incident, tables);
+    const untold = isNew
+      ? []
+      : both.filter(({ watch }) => told?.get(channelId)?.companies.has(watch.name) !== true);
     // The channel knows the incident, but not that it concerns this company too.
-    const more = deriveId("more", incident.id, ...untold.map(({ watch }) => watch.id));
-    if (untold.length > 0) {
-      const further = addressAlert(urgentDraft, post, untold, deriveId("fresh", more, channelId));
-      await enqueueFresh(further, untold, channelId, more, waits, tools);
+    const turn = untold.length === 0 ? undefined : listTurns(incident.id)[told?.get(channelId)?.alerts ?? 1];
+    if (turn !== undefined) {
+      const further = addressAlert(urgentDraft, post, untold, deriveId("fresh", turn, channelId));
+      await enqueueFresh(further, untold, channelId, turn, waits, tools);
     }
-    if (isNew || untold.length > 0) alerts++;
+    if (isNew || turn !== undefined) alerts++;
     for (const concern of both) {
-      const isTold = isNew || untold.includes(concern);
+      const isTold = isNew || (turn !== undefined && untold.includes(concern));
       judged.push({ match: concern.match, outcome: isTold ? "alerted" : "alerted before" });
     }
   }
@@ -292,8 +301,8 @@ function draftItem(
 }
 
 async function listSourceNames(incident: Incident, { tables, sourceNames }: RecordTools): Promise<string[]> {
-  const listings = await tables.listings.ofIncident(incident.id);
-  return distinct(listings.map((listing) => sourceNames.get(listing.sourceId) ?? listing.sourceId));
+  const ids = await tables.listings.sourcesOf(incident.id);
+  return distinct(ids.map((id) => sourceNames.get(id) ?? id));
 }
 
 /**
@@ -319,17 +328,16 @@ async function enqueueFresh(
   });
 }
 
-/** The watches that none of the incident's alerts in this channel has named yet. */
-async function listUntold(
-  concerns: readonly Concern[],
-  channelId: string,
+/** How many alerts of an incident each channel has had, and the companies that they named. */
+async function listTold(
   incident: Incident,
   tables: Tables,
-): Promise<Concern[]> {
-  const told = new Set<string>();
-  for (const { alert, channelId: where } of await tables.deliveries.freshOf(incident.id)) {
-    if (where !== channelId) continue;
-    for (const { company } of [alert, ...alert.alsoConcerns]) told.add(company);
+): Promise<Map<string, { alerts: number; companies: Set<string> }>> {
+  const told = new Map<string, { alerts: number; companies: Set<string> }>();
+  for (const { alert, channelId } of await tables.deliveries.freshOf(incident.id)) {
+    const { alerts, companies } = told.get(channelId) ?? { alerts: 0, companies: new Set() };
+    for (const { company } of [alert, ...alert.alsoConcerns]) companies.add(company);
+    told.set(channelId, { alerts: alerts + 1, companies });
   }
-  return concerns.filter(({ watch }) => !told.has(watch.name));
+  return told;
 }

@@ -32,6 +32,8 @@ export async function enqueueUpdates(
   { tables, watchList, now }: { tables: Tables; watchList: WatchList; now: Date },
 ): Promise<number> {
   const isInForce = (id: string): boolean => watchList.get(id)?.paused === false;
+  // A channel that has several alerts of the incident is replied to once; all of them are edited.
+  const hearing = new Set<string>();
   let updates = 0;
   for (const first of await tables.deliveries.freshOf(incident.id)) {
     const { id: firstId, serverId, channelId, watchId, incidentId } = first;
@@ -45,13 +47,16 @@ export async function enqueueUpdates(
       alsoSeenAt: seenAt.filter((name) => name !== first.alert.sourceName),
     };
     // What has not left yet leaves with today's facts.
-    if (await tables.deliveries.rewritePending(firstId, alert)) continue;
+    if (await tables.deliveries.rewritePending(firstId, alert)) {
+      hearing.add(channelId);
+      continue;
+    }
     await tables.deliveries.retell(firstId, alert);
     const routing = await settings.ofServer(serverId);
     const about = { watchId, sourceId: sourceId ?? "", actors: incident.actors };
-    const isMuted = findMute(routing, about) !== undefined;
+    const isSilent = findMute(routing, about) !== undefined || hearing.has(channelId);
     const severity = judgeAlert({ match: first.alert.match, listing: incident.listing });
-    const waits = changes.length > 0 && !isMuted && mustWait(routing, severity, now);
+    const waits = changes.length > 0 && !isSilent && mustWait(routing, severity, now);
     const enqueue = async (told: readonly Change[], state: "pending" | "waiting"): Promise<void> => {
       // Numbered: a price that is lowered, raised and lowered again is told three times.
       const number = String(incident.changes.length);
@@ -66,8 +71,9 @@ export async function enqueueUpdates(
       if (await tables.deliveries.enqueue(delivery, now, { state })) updates++;
     };
     // An edit disturbs nobody: the message is true at once, whoever is to hear of it later or not at all.
-    await enqueue(isMuted || waits ? [] : changes, "pending");
+    await enqueue(isSilent || waits ? [] : changes, "pending");
     if (waits) await enqueue(changes, "waiting");
+    if (!isSilent) hearing.add(channelId);
   }
   return updates;
 }

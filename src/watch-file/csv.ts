@@ -1,74 +1,125 @@
-import { type CsvError, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { RowNote } from "../discord/command.ts";
-import { describeError, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import type { ReadRows, WatchRow } from "../services/watch-files.ts";
+import { sayEach } from "../words/words.ts";
 import { joinList, splitList } from "./list-cell.ts";
-import { type Cells, type Column, columns, findColumn, readRow, type WatchRecord } from "./record.ts";
+import {
+  type Cells,
+  type Column,
+  columns,
+  describeLeft,
+  findColumn,
+  maxRows,
+  readRow,
+  type WatchRecord,
+} from "./record.ts";
 
-/** A record as csv-parse gives it. */
+/** A row as it stands in the file. */
 interface CsvRecord {
-  readonly record: readonly string[];
-  /** `lines`: the line in which it ends. */
-  readonly info: { readonly lines: number };
+  readonly cells: readonly string[];
+  /** In which it begins, from 1. */
+  readonly line: number;
 }
 
 const delimiters = [",", ";", "\t"];
 const maxIgnored = 20; // columns named
+// A row takes 0.01 ms: commands, deliveries and visits go on meanwhile.
+const rowsPerTurn = 250;
+// A watch takes far less. What is longer is a quotation mark that is not closed, and everything behind it.
+const maxRowLength = 128 * 1024;
 
 /**
  * Reads CSV (RFC 4180): the first row names the columns; commas, semicolons or tabs part the cells.
  *
  * @throws `UserError` where there is no column for the company
  */
-export function readCsv(text: string): ReadRows {
+export async function readCsv(text: string): Promise<ReadRows> {
   const bad: RowNote[] = [];
-  const [header, ...records] = parseRecords(text, bad);
-  const names = header?.record ?? [];
-  const found = names.map(findColumn);
-  if (!found.includes("company")) {
-    throw new UserError(`The first row must name the columns, company among them: ${columns.join(", ")}.`);
-  }
-  const twice = found.find((column, at) => column !== null && found.indexOf(column) !== at);
-  if (typeof twice === "string") throw new UserError(`The first row names the column ${twice} twice.`);
-  const ignored = names.filter((name, at) => found[at] === null && name.trim() !== "").slice(0, maxIgnored);
   const rows: WatchRow[] = [];
-  for (const { record, info } of records) {
-    const line = info.lines - countBreaks(record);
-    try {
-      rows.push(readRow(line, readCells(record, found), splitList));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      bad.push({ line, reason: error.message });
+  let header: Header | null = null;
+  for (const records of parseRecords(text, bad)) {
+    for (const { cells, line } of records) {
+      if (header === null) {
+        header = readHeader(cells);
+        continue;
+      }
+      if (rows.length === maxRows || bad.length >= maxRows) {
+        return { rows, bad: [...bad, describeLeft(line)], ignored: header.ignored };
+      }
+      try {
+        rows.push(readRow(line, readCells(cells, header.found), splitList));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        bad.push({ line, reason: error.message, translations: error.translations });
+      }
     }
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return { rows, bad, ignored };
+  if (header === null) throw noColumns();
+  return { rows, bad, ignored: header.ignored };
 }
 
-function parseRecords(text: string, bad: RowNote[]): readonly CsvRecord[] {
-  const unread: CsvError[] = [];
-  const records = parse(text, {
-    bom: true,
-    info: true,
-    delimiter: pickDelimiter(text),
-    relax_column_count: true,
-    // A quotation mark inside a cell that does not begin with one stands for itself.
-    relax_quotes: true,
-    skip_records_with_empty_values: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (error !== undefined) unread.push(error);
-      return undefined;
-    },
-  }) as unknown as readonly CsvRecord[];
-  for (const error of unread) {
-    const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED";
-    bad.push({
-      // It swallows all that follows: so it begins where the last record ended.
-      line: isOpen ? (records.at(-1)?.info.lines ?? 0) + 1 : Number(error["lines"]),
-      reason: isOpen ? "A quotation mark is opened here and never closed." : describeError(error),
-    });
+/** What the first row says of the others. */
+interface Header {
+  /** A column a cell; null: not known. */
+  readonly found: readonly (Column | null)[];
+  readonly ignored: readonly string[];
+}
+
+function readHeader(names: readonly string[]): Header {
+  const found = names.map(findColumn);
+  if (!found.includes("company")) throw noColumns();
+  const twice = found.find((column, at) => column !== null && found.indexOf(column) !== at);
+  if (typeof twice === "string") {
+    throw new UserError(sayEach(({ watchFile }) => watchFile.columnTwice(twice)));
   }
-  return records;
+  const ignored = names.filter((name, at) => found[at] === null && name.trim() !== "").slice(0, maxIgnored);
+  return { found, ignored };
+}
+
+function noColumns(): UserError {
+  return new UserError(sayEach(({ watchFile }) => watchFile.noColumns(columns.join(", "))));
+}
+
+/** Parses some rows at a time; a quotation mark that is not closed ends it. */
+function* parseRecords(text: string, bad: RowNote[]): Generator<readonly CsvRecord[]> {
+  const delimiter = pickDelimiter(text);
+  let rest: Uint8Array = Buffer.from(text);
+  let lines = 0;
+  for (;;) {
+    const records: CsvRecord[] = [];
+    let bytes = 0;
+    let ended = 0;
+    try {
+      parse(rest, {
+        bom: true,
+        delimiter,
+        record_delimiter: ["\r\n", "\n", "\r"],
+        relax_column_count: true,
+        // A quotation mark inside a cell that does not begin with one stands for itself.
+        relax_quotes: true,
+        skip_records_with_empty_values: true,
+        max_record_size: maxRowLength,
+        to: rowsPerTurn,
+        on_record: (cells: string[], info) => {
+          records.push({ cells, line: lines + info.lines - countBreaks(cells) });
+          [bytes, ended] = [info.bytes, info.lines];
+          return null;
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      // It swallows all that follows: so it begins where the last record ended.
+      const translations = sayEach(({ watchFile }) => watchFile.openQuote);
+      bad.push({ line: lines + ended + 1, reason: translations.en, translations });
+      rest = new Uint8Array();
+    }
+    if (records.length > 0) yield records;
+    if (records.length === 0 || rest.length === 0) return;
+    rest = rest.subarray(bytes);
+    lines += ended;
+  }
 }
 
 /** The one that stands most often in the first row. */
@@ -85,9 +136,7 @@ function countBreaks(cells: readonly string[]): number {
 function readCells(record: readonly string[], found: readonly (Column | null)[]): Cells {
   const surplus = record.slice(found.length).filter((cell) => cell.trim() !== "");
   if (surplus.length > 0) {
-    throw new UserError(
-      `${record.length} cells under ${found.length} columns: a cell that holds a comma needs quotation marks around it.`,
-    );
+    throw new UserError(sayEach(({ watchFile }) => watchFile.surplusCells(record.length, found.length)));
   }
   const cells = new Map<Column, unknown>();
   for (const [at, column] of found.entries()) {

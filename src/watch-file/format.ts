@@ -1,11 +1,10 @@
 import { UserError } from "../errors.ts";
 import type { ReadRows, WatchFileFormat } from "../services/watch-files.ts";
+import { sayEach } from "../words/words.ts";
 import { readCsv, writeCsv } from "./csv.ts";
 import { readJson, writeJson } from "./json.ts";
 import { toRecord } from "./record.ts";
 
-/** Most rows of one file. */
-const maxRows = 10_000;
 /** Most bytes of one file. */
 export const maxFileBytes = 4 * 1024 * 1024;
 
@@ -15,15 +14,13 @@ export const maxFileBytes = 4 * 1024 * 1024;
  * A text that begins with `[` or `{` is JSON, any other CSV.
  */
 export const watchFileFormat: WatchFileFormat = {
-  read(file): ReadRows {
-    if (file.byteLength > maxFileBytes) throw new UserError("The file is larger than 4 MiB.");
+  async read(file): Promise<ReadRows> {
+    if (file.byteLength > maxFileBytes) {
+      throw new UserError(sayEach(({ watchFile }) => watchFile.tooLarge));
+    }
     const text = decode(file);
-    if (text.trim() === "") throw new UserError("The file is empty.");
-    const { rows, bad, ignored } = /^\s*[[{]/u.test(text) ? readJson(text) : readCsv(text);
-    const [first] = rows.slice(maxRows);
-    if (first === undefined) return { rows, bad, ignored };
-    const reason = `At most ${maxRows} rows are taken at once: this one and what follows it were left out.`;
-    return { rows: rows.slice(0, maxRows), bad: [...bad, { line: first.line, reason }], ignored };
+    if (text.trim() === "") throw new UserError(sayEach(({ watchFile }) => watchFile.empty));
+    return /^\s*[[{]/u.test(text) ? readJson(text) : readCsv(text);
   },
 
   write(watches, format) {
@@ -40,6 +37,9 @@ function decode(file: Uint8Array): string {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(file);
   } catch (error) {
-    throw new UserError("The file is no UTF-8 text: save it as “CSV UTF-8” or JSON.", { cause: error });
+    throw new UserError(
+      sayEach(({ watchFile }) => watchFile.noText),
+      { cause: error },
+    );
   }
 }

@@ -1,11 +1,14 @@
 import type { RowNote } from "../discord/command.ts";
 import { UserError } from "../errors.ts";
 import type { ReadRows, WatchRow } from "../services/watch-files.ts";
+import { sayEach } from "../words/words.ts";
 import { locateItems } from "./locate-items.ts";
-import { type Column, findColumn, readRow, type WatchRecord } from "./record.ts";
+import { type Column, describeLeft, findColumn, maxRows, readRow, type WatchRecord } from "./record.ts";
 import { splitList } from "./list-cell.ts";
 
 const maxIgnored = 20; // keys named
+// A row takes 0.01 ms: commands, deliveries and visits go on meanwhile.
+const rowsPerTurn = 250;
 
 /** One value of a file, and the line where it begins. */
 interface Item {
@@ -18,15 +21,21 @@ interface Item {
  *
  * @throws `UserError` where an array is no JSON
  */
-export function readJson(text: string): ReadRows {
+export async function readJson(text: string): Promise<ReadRows> {
   const bad: RowNote[] = [];
-  const items = text.trimStart().startsWith("[") ? readArray(text) : readLines(text, bad);
+  const items = text.trimStart().startsWith("[") ? await readArray(text) : readLines(text, bad);
   const rows: WatchRow[] = [];
   const ignored = new Set<string>();
+  let read = 0;
   for (const { line, value } of items) {
+    if (rows.length === maxRows || bad.length >= maxRows) {
+      bad.push(describeLeft(line));
+      break;
+    }
+    if (read++ % rowsPerTurn === 0) await nextTurn();
     try {
       if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw new UserError("This is no JSON object.");
+        throw new UserError(sayEach(({ watchFile }) => watchFile.noObject));
       }
       const cells = new Map<Column, unknown>();
       for (const [name, cell] of Object.entries(value)) {
@@ -38,34 +47,49 @@ export function readJson(text: string): ReadRows {
       rows.push(readRow(line, cells, splitList));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      bad.push({ line, reason: error.message });
+      bad.push({ line, reason: error.message, translations: error.translations });
     }
   }
   return { rows, bad, ignored: [...ignored].slice(0, maxIgnored) };
 }
 
-function readArray(text: string): Item[] {
+async function readArray(text: string): Promise<Item[]> {
   let values: unknown;
   try {
     values = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`The file is no JSON: ${(error as SyntaxError).message}`, { cause: error });
+    const { message } = error as SyntaxError;
+    throw new UserError(
+      sayEach(({ watchFile }) => watchFile.noJson(message)),
+      { cause: error },
+    );
   }
+  await nextTurn();
   const lines = locateItems(text);
   return (values as unknown[]).map((value, at) => ({ line: lines[at] ?? 1, value }));
 }
 
-function readLines(text: string, bad: RowNote[]): Item[] {
-  const items: Item[] = [];
-  for (const [at, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
+function* readLines(text: string, bad: RowNote[]): Generator<Item> {
+  for (let line = 1, from = 0; from < text.length; line++) {
+    const end = text.indexOf("\n", from);
+    const written = text.slice(from, end === -1 ? text.length : end);
+    from += written.length + 1;
+    if (written.trim() === "") continue;
+    let value: unknown;
     try {
-      items.push({ line: at + 1, value: JSON.parse(line) as unknown });
+      value = JSON.parse(written);
     } catch {
-      bad.push({ line: at + 1, reason: "The line is no JSON." });
+      if (bad.length >= maxRows) return void bad.push(describeLeft(line));
+      const translations = sayEach(({ watchFile }) => watchFile.lineNoJson);
+      bad.push({ line, reason: translations.en, translations });
+      continue;
     }
+    yield { line, value };
   }
-  return items;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Writes a JSON array, a watch a line. */

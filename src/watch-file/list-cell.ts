@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { sayEach } from "../words/words.ts";
 
 // As in `/watch add`: the ideographic and full-width commas count as well.
 const separator = /[,，、;；\n\r]/u;
@@ -40,5 +41,5 @@ function findClosing(text: string, opening: number): number {
     if (text[at + 1] !== '"') return at;
     at++;
   }
-  throw new UserError("A quotation mark in a list is not closed.");
+  throw new UserError(sayEach(({ watchFile }) => watchFile.openQuoteInList));
 }

@@ -1,6 +1,8 @@
+import type { RowNote } from "../discord/command.ts";
 import { UserError } from "../errors.ts";
 import type { Watch } from "../model.ts";
 import type { WatchRow } from "../services/watch-files.ts";
+import { sayEach } from "../words/words.ts";
 
 /** What a file says of a watch, by column. */
 export interface WatchRecord {
@@ -31,11 +33,19 @@ export const columns = [
 ] as const satisfies (keyof WatchRecord)[];
 export type Column = (typeof columns)[number];
 
+/** Most rows that are taken of one file, and most bad ones that are named. */
+export const maxRows = 10_000;
 // A watch takes fewer; each of these is looked at.
 const maxItems = 200;
 
 /** The columns that hold lists. */
 const listColumns: readonly Column[] = ["aliases", "domains", "exclude", "require"];
+
+/** Says that this row and all that follow it are left out. */
+export function describeLeft(line: number): RowNote {
+  const translations = sayEach(({ watchFile }) => watchFile.tooManyRows(maxRows));
+  return { line, reason: translations.en, translations };
+}
 
 /** Takes from a watch what a file says of it. */
 export function toRecord(watch: Watch): WatchRecord {
@@ -70,7 +80,9 @@ export function readRow(
   splitList: (text: string) => readonly string[],
 ): WatchRow {
   const company = cells.get("company");
-  if (typeof company !== "string" || company.trim() === "") throw new UserError("The company is missing.");
+  if (typeof company !== "string" || company.trim() === "") {
+    throw new UserError(sayEach(({ watchFile }) => watchFile.noCompany));
+  }
   const lists = Object.fromEntries(
     listColumns.flatMap((column) => {
       const value = cells.get(column);
@@ -96,10 +108,11 @@ function readList(
 ): readonly string[] {
   const items: unknown = typeof value === "string" ? split(value) : (value ?? []);
   if (!Array.isArray(items) || !items.every((item) => typeof item === "string")) {
-    throw new UserError(`${column} is no list of texts.`);
+    throw new UserError(sayEach(({ watchFile }) => watchFile.noList(column)));
   }
-  if (items.length > maxItems)
-    throw new UserError(`${column} holds ${items.length} entries, which are too many.`);
+  if (items.length > maxItems) {
+    throw new UserError(sayEach(({ watchFile }) => watchFile.tooMany(column, items.length)));
+  }
   return items;
 }
 
@@ -107,7 +120,9 @@ function readChoice<T extends string>(column: Column, cells: Cells, choices: rea
   const value = cells.get(column);
   if (value === undefined || value === null || value === "") return undefined;
   const found = choices.find((choice) => typeof value === "string" && value.trim().toLowerCase() === choice);
-  if (found === undefined) throw new UserError(`${column} takes ${choices.join(", ")}.`);
+  if (found === undefined) {
+    throw new UserError(sayEach(({ watchFile }) => watchFile.choices(column, choices.join(", "))));
+  }
   return found;
 }
 
@@ -118,7 +133,7 @@ function readId(column: Column, cells: Cells): string | null | undefined {
   if (value === null || value === "") return null;
   if (typeof value === "string" && /^\d{1,20}$/u.test(value.trim())) return value.trim();
   const example = '"1234567890123456789"';
-  throw new UserError(`${column} takes an id in digits, written as text, such as ${example}.`);
+  throw new UserError(sayEach(({ watchFile }) => watchFile.id(column, example)));
 }
 
 function readTruth(column: Column, cells: Cells): boolean | undefined {
@@ -127,5 +142,5 @@ function readTruth(column: Column, cells: Cells): boolean | undefined {
   const plain = typeof value === "string" ? value.trim().toLowerCase() : value;
   if (plain === null || plain === "" || plain === "no" || plain === "false") return false;
   if (plain === "yes" || plain === "true") return true;
-  throw new UserError(`${column} takes yes or no.`);
+  throw new UserError(sayEach(({ watchFile }) => watchFile.truth(column)));
 }

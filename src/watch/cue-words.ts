@@ -36,6 +36,12 @@ export const place = 1 << 19;
 export const person = 1 << 20;
 /** Nouns that make a longer name another body's: "Bridge Foundation". */
 export const bodyNoun = 1 << 21;
+/** Verbs that a headline commands with: "Find leaked data". */
+export const command = 1 << 22;
+/** Who a company's data are about: "anchor customers". */
+export const peopleNoun = 1 << 24;
+/** Systems and languages: behind one of them a short name is a part of it, as in "Java ABC". */
+export const platform = 1 << 23;
 /** Words that stay small inside a name: "Bank of America", and the s of "Macy's". */
 export const smallWord = article | preposition | particle;
 /** Words that say nothing by themselves; a company called so is found by its domain or its full name. */
@@ -115,5 +121,17 @@ export const cueWords: readonly (readonly [kind: number, words: string])[] = [
     bodyNoun,
     " foundation festival university college school academy institute museum church temple cathedral orchestra society association federation council committee commission department ministry hospital clinic dental " +
       " dentistry veterinary farm farms ranch winery vineyard vineyards brewery inn lodge theatre theater library cemetery stadium arena marathon cup league championship prize trail restaurant police sheriff seminary choir club ",
+  ],
+  [
+    peopleNoun,
+    " customers customer users user employees employee staff members member clients client patients patient students subscribers passengers policyholders tenants drivers ",
+  ],
+  [
+    command,
+    " discover find see get check search try use stop learn meet explore browse download view share watch buy protect detect recover avoid remove delete block secure monitor track scan compare ",
+  ],
+  [
+    platform,
+    " java javascript typescript python php ruby perl golang rust linux unix freebsd windows android ios macos chrome chromium firefox apache nginx kernel docker kubernetes nodejs react angular tomcat bash ",
   ],
 ];

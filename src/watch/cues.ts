@@ -7,6 +7,7 @@ import {
   companyVerb,
   dataNoun,
   formPrefix,
+  opener,
   person,
   place,
   preposition,
@@ -15,6 +16,7 @@ import {
 } from "./cue-words.ts";
 import { isOf } from "./word-kinds.ts";
 import type { Context } from "./context.ts";
+import { isBehindTag } from "./spelling-worth.ts";
 import { isDescriptive, legalFormLength } from "./legal-forms.ts";
 import { isCommonWord } from "./lexicon.ts";
 
@@ -55,6 +57,8 @@ export function listCues(context: Context): Cue[] {
     if (breach !== null) found.push([3, `${breach} follows`]);
   }
   if (isCased && isNear && followsAttack(context)) found.push([2, "an attack precedes"]);
+  if (!isCased && isBehindTag(context)) found.push([3, "whose people are offered behind a tag"]);
+  if (isCased && isDataTag(context)) found.push([3, "its data named in brackets"]);
   if (isCased && context.isPossessive && context.next < stream.count && !field.isCapital(context.next))
     found.push([context.isSentence ? 2 : 1, "possessive"]);
   if (
@@ -82,6 +86,16 @@ function hasOwner(context: Context): boolean {
     context.word(first - 1) === "s" &&
     context.isSentence &&
     field.isCapital(first - 2)
+  );
+}
+
+/** "[Bridge Data] Dovarra Precision": a supplier's post that says whose data it holds. */
+function isDataTag({ occurrence, next, field, text }: Context): boolean {
+  const { stream } = field;
+  const start = stream.start(occurrence.first);
+  if (next >= stream.count || !/\[\s?$/.test(text.slice(Math.max(0, start - 2), start))) return false;
+  return /^\s?(?:data|files?|projects?|contracts?|drawings|blueprints)\]/i.test(
+    text.slice(stream.start(next), stream.start(next) + 14),
   );
 }
 
@@ -117,12 +131,32 @@ function findVerb(context: Context): string | null {
     if (kind === 0 || !context.isNear(token)) return null;
     if ((kind & (companyVerb | attackVerb)) !== 0) {
       const word = context.word(token);
+      if (isWeakSubject(context) && !isItsVerb(context, token, word)) return null;
       if (step === 0 ? (kind & companyVerb) !== 0 && word !== "stole" : true) return word;
       if (word === "victim") return word;
     }
     if ((kind & adverb) === 0) return null;
   }
   return null;
+}
+
+/** A word that opens a sentence: its capital letter says nothing, and what follows may belong to the word. */
+function isWeakSubject(context: Context): boolean {
+  const { first, spelling } = context.occurrence;
+  return (
+    (spelling.strength === "common" || spelling.strength === "homonym") && context.field.opensSentence(first)
+  );
+}
+
+// Nouns as well, or what happens to the word itself, unless an object follows.
+const verbsOfObjects = ["lost", "issues", "reports", "claims", "patches", "releases", "offers", "fixes"];
+/** Whether a verb behind an ordinary word is a company's: not in "Anchor lost as …". */
+function isItsVerb(context: Context, verb: number, word: string): boolean {
+  if (!verbsOfObjects.includes(word)) return true;
+  const object = verb + 1;
+  return (
+    context.isNear(object) && !context.is(object, preposition | adverb | opener | companyVerb | attackVerb)
+  );
 }
 
 function isNumberAfterComma(context: Context, token: number): boolean {
@@ -136,12 +170,15 @@ function findBreach(context: Context): string | null {
   let isOfData = false;
   // Of a place much is leaked that is no company's: "Boston clinic hit".
   const isPlaceName = context.is(context.occurrence.first, place);
+  const isWeak = context.occurrence.spelling.strength === "common";
   for (let step = 0; step < 7; step++, token++) {
     if (!context.isNear(token) && !isNumberAfterComma(context, token)) return null;
     const kind = context.kind(token);
     if ((kind & breachNoun) !== 0 && (isOfData || step <= 2)) return context.word(token);
     if (step <= 2 && (kind & dataNoun) !== 0) isOfData = true;
     if (step === 0 && isPlaceName && !isOfData) return null;
+    // "Root access for sale" is a kind of access.
+    if (step === 0 && isWeak && context.word(token) === "access") return null;
     // "Bridge advice on leaked data"; "Bridge accounts for sale".
     if (!isOfData && (kind & preposition) !== 0) return null;
     if (step === 0 && ((kind & article) !== 0 || particles.includes(context.word(token)))) return null;

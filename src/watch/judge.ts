@@ -1,7 +1,7 @@
 import type { WatchMode } from "../model.ts";
 import type { WordBreaks } from "./cjk-words.ts";
 import { Context, type Occurrence } from "./context.ts";
-import { breachNoun, companyNoun, companyVerb, dataNoun, formPrefix } from "./cue-words.ts";
+import { breachNoun, companyNoun, companyVerb, dataNoun, formPrefix, person } from "./cue-words.ts";
 import { isOf } from "./word-kinds.ts";
 import { type Cue, listCues } from "./cues.ts";
 import { weighSpelling } from "./spelling-worth.ts";
@@ -38,25 +38,42 @@ export function judge(occurrence: Occurrence, spellings: readonly string[], brea
   return { score, worth, cues, veto: null };
 }
 
-/** Whether a title is nothing but a longer name, of which this is one word: "Parker Mills" is not Parker. */
+/**
+ * Whether a title is nothing but a longer name, of which this is a part: "Parker Mills" is not Parker, "South Bridge Inc" not Bridge.
+ *
+ * Names of several words that are their own ("Dovarra Systems") may stand behind others.
+ */
 function isWithinBareName(context: Context): boolean {
-  const { first, last, field } = context.occurrence;
+  const { first, last, field, spelling } = context.occurrence;
   const { stream } = field;
-  if (
-    field.field === "body" ||
-    first !== last ||
-    context.isPossessive ||
-    stream.count > 6 ||
-    stream.count === 1
-  )
-    return false;
-  if (context.legalForm !== null || context.is(first - 1, formPrefix)) return false;
+  const isOne = first === last;
+  if (field.field === "body" || context.isPossessive || stream.count > 6) return false;
+  if (stream.count === last - first + 1 || (!isOne && spelling.strength !== "phrase")) return false;
+  if (context.is(first - 1, formPrefix)) return false;
+  const isWeak = spelling.strength !== "strong";
+  if (context.legalForm !== null && first === 0) return isWeak && isOne && isGroupBehind(context);
+  let goesBefore = false;
   for (let token = 0; token < stream.count; token++) {
     if (token > 0 && !context.isNear(token)) return false;
     if (token >= first && token <= last) continue;
     const word = context.word(token);
-    if (word === "and" || isOf(word, breachNoun | dataNoun | companyVerb | companyNoun)) return false;
+    if (context.legalForm !== null && token > last) break;
+    if (word === "and") {
+      // "Sutter and Parker" are partners; what is no person's name is a party of its own.
+      if (!isWeak || !context.is(first, person)) return false;
+      continue;
+    }
+    if (isOf(word, breachNoun | dataNoun | companyVerb)) return false;
+    const isBeside = token === first - 1 || token === context.next;
+    if (isBeside && isOf(word, companyNoun)) return false;
     if (!/^[\p{Lu}\p{N}]/u.test(stream.raw(token))) return false;
+    if (token < first) goesBefore = true;
   }
-  return true;
+  return isOne || goesBefore;
+}
+
+/** "Bridge Group" as a whole title: an ordinary word makes another company with it. */
+function isGroupBehind(context: Context): boolean {
+  const { next, field } = context;
+  return context.legalForm === false && next === field.stream.count - 1;
 }

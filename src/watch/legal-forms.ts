@@ -1,22 +1,5 @@
-/**
- * Legal forms of companies as folded tokens, written from general knowledge of company law in many countries.
- * A form of several words is listed with spaces.
- */
-const suffixForms =
-  "inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|l l c|llp|l l p|lp|l p|plc|p l c|pllc|pc|p c|pbc|" +
-  "gmbh|g m b h|mbh|ag|a g|aktiengesellschaft|kg|kgaa|ohg|ug|gbr|ev|e v|se|sce|gesellschaft|gesmbh|" +
-  "sa|s a|sas|s a s|sasu|sarl|s a r l|eurl|snc|sci|sca|societe anonyme|spa|s p a|srl|s r l|srls|sapa|" +
-  "sl|s l|slu|sociedad anonima|sa de cv|s a de c v|sab de cv|s a b de c v|sab|cv|de cv|sac|s a c|eirl|ltda|limitada|lda|eireli|me|epp|" +
-  "bv|b v|nv|n v|bvba|vof|cvba|ab|aktiebolag|publ|as|a s|asa|aps|oy|oyj|abp|hf|ehf|" +
-  "sp z o o|spolka z o o|spolka akcyjna|sp k|s r o|spol s r o|sro|kft|zrt|nyrt|rt|bt|d o o|doo|d d|ad|eood|ood|" +
-  "ooo|oao|zao|pao|ao|pjsc|ojsc|cjsc|jsc|psc|qsc|wll|w l l|saog|saoc|fze|fzco|fz llc|llc fz|dmcc|tbk|pte|pty|pty ltd|pte ltd|" +
-  "bhd|sdn bhd|sdn|berhad|pvt|pvt ltd|private limited|private|public|joint stock company|kk|k k|gk|kabushiki kaisha|co ltd|" +
-  "as|anonim sirketi|ltd sti|sti|vvb|uab|sia|ou|oue|eood|trust|reit|holding|holdings|group|gruppe|groupe|grupo|gruppo|grup|" +
-  "ооо|оао|зао|пао|ао|тоо";
-
-/** Forms that stand before a name: "PAO Gazprom", "PT Maju". */
-const prefixForms =
-  "pt|ooo|oao|zao|pao|ao|pjsc|cv|ud|kk|ооо|оао|зао|пао|ао|тоо|شركه|شركة|societe|sociedad|soc";
+import { legalForms, legalPrefixes } from "./data/legal-forms.ts";
+import { squeeze } from "./fold.ts";
 
 /** Forms that say nothing by law and still make a name a company's. */
 const groupForms =
@@ -30,9 +13,30 @@ const descriptive =
   "semiconductors|therapeutics|usa|america|americas|europe|uk|deutschland|france|engineering|logistics|insurance|media|wholesale|" +
   "retail|supermarkets|health|healthcare|security|informatica|distributing|ict|construction|manufacturing|accountants|hospitality";
 
-const suffixSet = new Set(suffixForms.split("|"));
+/** The ways a form is written, as folded tokens parted by spaces: "S.A.S." as "s a s" and "sas", "AG" as "ag" and "a g". */
+function waysToWrite(form: string): string[] {
+  const pieces = form.split(/[\s/-]+/);
+  const ways = [pieces.flatMap((piece) => piece.split(/[."]/))];
+  const [only = ""] = pieces;
+  const isJoinable = pieces.every((piece) => !piece.includes(".") || squeeze(piece).length > 2);
+  if (isJoinable) ways.push(pieces);
+  // Letters that stand for words may have dots that are not listed.
+  if (pieces.length === 1 && /^\p{L}{2,4}$/u.test(only) && /\p{Lu}.*\p{Lu}/u.test(only)) ways.push([...only]);
+  return ways.map((words) =>
+    words
+      .map(squeeze)
+      .filter((word) => word !== "")
+      .join(" "),
+  );
+}
+
+function formsOf(list: string): string[] {
+  return list.split(" | ").flatMap(waysToWrite);
+}
+
+const suffixSet = new Set([...Object.values(legalForms).flatMap(formsOf), ...groupForms.split("|")]);
 // First and last words of the forms that have several.
-const severalWords = suffixForms.split("|").filter((form) => form.includes(" "));
+const severalWords = [...suffixSet].filter((form) => form.includes(" "));
 // The other words of those, by the first, the longest forms first.
 const restsOf = new Map<string, string[][]>();
 for (const form of severalWords.toSorted((one, other) => other.length - one.length)) {
@@ -42,10 +46,10 @@ for (const form of severalWords.toSorted((one, other) => other.length - one.leng
   restsOf.set(first, rests);
 }
 const lastWords = new Set(severalWords.map((form) => form.slice(form.lastIndexOf(" ") + 1)));
-const prefixSet = new Set(prefixForms.split("|"));
+const prefixSet = new Set(legalPrefixes.split(" | ").map(squeeze));
 const groupSet = new Set(groupForms.split("|"));
 const descriptiveSet = new Set(descriptive.split("|"));
-const longestForm = 6;
+const longestForm = Math.max(...severalWords.map((form) => form.split(" ").length));
 
 /** Words that a legal form may begin with, and forms that stand before names. */
 export const formStarts: Iterable<string> = new Set([...suffixSet, ...restsOf.keys()]);

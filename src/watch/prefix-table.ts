@@ -1,6 +1,5 @@
-const shardBits = 8;
-/** How many parts a table has, each of which grows and is visited by itself. */
-export const shardCount = 1 << shardBits;
+// Shards are split one by one so that each keeps about so many entries: that bounds what one insertion moves.
+const entriesOfShard = 512;
 const firstSlots = 4;
 // Grown by a half when four fifths are taken: little stays empty, and little is moved at once.
 const growth = 1.5;
@@ -13,24 +12,34 @@ interface Shard {
   used: number;
 }
 
-const noSlots = new Int32Array(0);
-
 /**
  * A table from 64 bits of hash to a number that is not 0.
  *
- * It is cut into shards that grow one by one, so that no single insertion pays for moving the whole.
+ * It is cut into shards, and grows by linear hashing: one shard after the other is split in two. However large the table is,
+ * no single insertion pays for more than growing one shard and splitting one.
  */
 export class PrefixTable {
-  readonly #shards: Shard[] = Array.from({ length: shardCount }, () => ({
-    slots: noSlots,
-    capacity: 0,
-    used: 0,
-  }));
+  readonly #shards: Shard[] = [newShard(0)];
+  // Shards below this have been split in this round; `mask` chooses among the shards of the round's beginning.
+  #split = 0;
+  #mask = 0;
+  #used = 0;
+  #moved = 0;
+
+  /** How many shards there are; new ones are added behind the others. */
+  get shardCount(): number {
+    return this.#shards.length;
+  }
+
+  /** How many entries growing has moved so far. */
+  get moved(): number {
+    return this.#moved;
+  }
 
   /** The value of a prefix; 0 where there is none. */
   get(a: number, b: number): number {
     const mixed = mix(a, b);
-    const { slots, capacity } = this.#shards[mixed >>> (32 - shardBits)] as Shard;
+    const { slots, capacity } = this.#shardOf(mixed);
     if (capacity === 0) return 0;
     const { length } = slots;
     for (let slot = home(mixed, capacity); ;) {
@@ -44,14 +53,20 @@ export class PrefixTable {
 
   set(a: number, b: number, value: number): void {
     const mixed = mix(a, b);
-    const shard = this.#shards[mixed >>> (32 - shardBits)] as Shard;
-    if (shard.used + 1 > shard.capacity * fullness) grow(shard);
-    if (put(shard, mixed, a, b, value)) shard.used++;
+    const shard = this.#shardOf(mixed);
+    if (shard.used + 1 > shard.capacity * fullness) {
+      this.#moved += shard.used;
+      const larger = newShard(Math.max(firstSlots, Math.ceil(shard.capacity * growth)));
+      visitSlots(shard, (oneA, oneB, one) => put(larger, oneA, oneB, one));
+      Object.assign(shard, larger);
+    }
+    if (!put(shard, a, b, value)) return;
+    if (++this.#used > this.#shards.length * entriesOfShard) this.#splitNext();
   }
 
   delete(a: number, b: number): void {
     const mixed = mix(a, b);
-    const shard = this.#shards[mixed >>> (32 - shardBits)] as Shard;
+    const shard = this.#shardOf(mixed);
     const { slots, capacity } = shard;
     if (capacity === 0) return;
     const { length } = slots;
@@ -61,6 +76,7 @@ export class PrefixTable {
     }
     if (slots[slot + 2] === 0) return;
     shard.used--;
+    this.#used--;
     // What stands behind moves up, so that no chain of probes is cut.
     for (let next = (slot + 3) % length; slots[next + 2] !== 0; next = (next + 3) % length) {
       const from = home(mix(slots[next] as number, slots[next + 1] as number), capacity);
@@ -73,30 +89,56 @@ export class PrefixTable {
 
   /** Tells every first hash of a shard with its value, in no order. */
   visit(shard: number, see: (a: number, value: number) => void): void {
-    const { slots } = this.#shards[shard] as Shard;
-    for (let at = 0; at < slots.length; at += 3) {
-      const value = slots[at + 2] as number;
-      if (value !== 0) see(slots[at] as number, value);
-    }
+    visitSlots(this.#shards[shard] as Shard, (a, _, value) => {
+      see(a, value);
+    });
+  }
+
+  #shardOf(mixed: number): Shard {
+    const at = mixed & this.#mask;
+    return this.#shards[at < this.#split ? mixed & (2 * this.#mask + 1) : at] as Shard;
+  }
+
+  /** Splits the next shard of the round: what has the next bit of its hash set goes to a new one. */
+  #splitNext(): void {
+    const old = this.#shards[this.#split] as Shard;
+    const bit = this.#mask + 1;
+    let leaving = 0;
+    visitSlots(old, (a, b) => {
+      if ((mix(a, b) & bit) !== 0) leaving++;
+    });
+    const kept = newShard(roomFor(old.used - leaving));
+    const added = newShard(roomFor(leaving));
+    visitSlots(old, (a, b, value) => put((mix(a, b) & bit) === 0 ? kept : added, a, b, value));
+    this.#moved += old.used;
+    this.#shards[this.#split++] = kept;
+    this.#shards.push(added);
+    if (this.#split < bit) return;
+    this.#split = 0;
+    this.#mask = 2 * this.#mask + 1;
   }
 }
 
-function grow(shard: Shard): void {
-  const { slots } = shard;
-  shard.capacity = Math.max(firstSlots, Math.ceil(shard.capacity * growth));
-  shard.slots = new Int32Array(shard.capacity * 3);
+function newShard(capacity: number): Shard {
+  return { slots: new Int32Array(capacity * 3), capacity, used: 0 };
+}
+
+/** The capacity in which some entries have room for a few more. */
+function roomFor(entries: number): number {
+  return Math.ceil((entries + 8) / fullness);
+}
+
+function visitSlots({ slots }: Shard, see: (a: number, b: number, value: number) => void): void {
   for (let at = 0; at < slots.length; at += 3) {
     const value = slots[at + 2] as number;
-    const a = slots[at] as number;
-    const b = slots[at + 1] as number;
-    if (value !== 0) put(shard, mix(a, b), a, b, value);
+    if (value !== 0) see(slots[at] as number, slots[at + 1] as number, value);
   }
 }
 
 /** Keeps a value; whether it is a new one. */
-function put(shard: Shard, mixed: number, a: number, b: number, value: number): boolean {
+function put(shard: Shard, a: number, b: number, value: number): boolean {
   const { slots, capacity } = shard;
-  let slot = home(mixed, capacity);
+  let slot = home(mix(a, b), capacity);
   while (slots[slot + 2] !== 0) {
     if (slots[slot] === a && slots[slot + 1] === b) {
       slots[slot + 2] = value;
@@ -108,12 +150,13 @@ function put(shard: Shard, mixed: number, a: number, b: number, value: number): 
   slots[slot] = a;
   slots[slot + 1] = b;
   slots[slot + 2] = value;
+  shard.used++;
   return true;
 }
 
-/** Where the probing begins: 16 bits of the hash, spread over a table of any length. */
+/** Where the probing begins: the upper half of the hash, spread over a table of any length; the lower half chooses the shard. */
 function home(mixed: number, capacity: number): number {
-  return (((mixed & 0xffff) * capacity) >>> 16) * 3;
+  return (((mixed >>> 16) * capacity) >>> 16) * 3;
 }
 
 function mix(a: number, b: number): number {

@@ -5,7 +5,7 @@ import { endsHere, endsStrong, Gate, opens, opensStrong, opensTwo, opensTwoStron
 import { isLegalPrefix } from "./legal-forms.ts";
 import { nameKey } from "./name-key.ts";
 import { PagedInts, PagedList, PagedShorts } from "./paged.ts";
-import { PrefixTable, shardCount } from "./prefix-table.ts";
+import { PrefixTable } from "./prefix-table.ts";
 import { chain, hashKey, hashWord } from "./token-hash.ts";
 import { TokenStream } from "./tokens.ts";
 import type { Strength } from "./strength.ts";
@@ -357,7 +357,8 @@ export class Registry {
     }
     const larger = this.#largerGate;
     this.#table.visit(this.#filledShards++, (a, value) => this.#readmit(larger, a, value));
-    if (this.#filledShards < shardCount) return;
+    // Shards that are added meanwhile stand behind the others, and are visited too.
+    if (this.#filledShards < this.#table.shardCount) return;
     this.#gate.take(larger);
     this.#largerGate = null;
   }

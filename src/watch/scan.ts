@@ -77,7 +77,11 @@ function scanNames(registry: Registry, field: FieldText, keepsPlain: boolean, ke
       const first = admittedTokens[next] as number;
       const hash = stream.hash(first);
       const flags = registry.flags(hash);
-      const isPlain = !keepsPlain && first > 0 && isPlainWord(stream.text, stream.start(first));
+      const isPlain =
+        !keepsPlain &&
+        first > 0 &&
+        isPlainWord(stream.text, stream.start(first)) &&
+        !(isShort && followsTag(stream.text, stream.start(first)));
       // Most of what a text shares with a list of names are ordinary words in small letters.
       const ends = (flags & (isPlain ? endsStrong : endsHere)) !== 0;
       const goesOn =
@@ -136,6 +140,11 @@ function isPlainWord(text: string, at: number): boolean {
   return (
     isSmallLetter(text.charCodeAt(at)) && !(text.charCodeAt(at + 1) >= 65 && text.charCodeAt(at + 1) <= 90)
   );
+}
+
+/** Whether a tag in brackets stands right before a place: "[SELLING] anchor customers". */
+function followsTag(text: string, at: number): boolean {
+  return text.charAt(at - 1) === "]" || (text.charAt(at - 1) === " " && text.charAt(at - 2) === "]");
 }
 
 function isSmallLetter(unit: number): boolean {

@@ -1,7 +1,18 @@
 import type { Context } from "./context.ts";
-import { article, breachNoun, dataNoun, functionWord, smallWord } from "./cue-words.ts";
+import {
+  article,
+  breachNoun,
+  companyNoun,
+  companyVerb,
+  dataNoun,
+  functionWord,
+  opener,
+  peopleNoun,
+  preposition,
+  smallWord,
+} from "./cue-words.ts";
 import { isOf } from "./word-kinds.ts";
-import { isEverydayAbbreviation } from "./lexicon.ts";
+import { isCommonWord, isEverydayAbbreviation } from "./lexicon.ts";
 
 /** What the name is worth by its strength and the way it is written; null where it is not written as a name. */
 export function weighSpelling(context: Context): number | null {
@@ -12,7 +23,7 @@ export function weighSpelling(context: Context): number | null {
   switch (strength) {
     case "strong":
       if (context.isCased) return 4;
-      if (context.occurrence.spelling.form === "short") return null;
+      if (context.occurrence.spelling.form === "short" || isIntensifier(context)) return null;
       // Running text writes names with capitals: small letters say that this is a word which the lists do not have.
       return first === last && field.field === "body" && field.hasCapitals ? 2 : 4;
     case "cjk":
@@ -29,11 +40,12 @@ export function weighSpelling(context: Context): number | null {
       return field.field === "body" || context.raw.length < 3 ? 2 : 3;
     }
     case "homonym":
-      if (!context.isCased) return isBareTitleSubject(context) ? 1 : null;
+      if (!context.isCased) return isBareTitleSubject(context) || isBehindTag(context) ? 1 : null;
       if (context.is(first - 1, article) && context.isNear(first)) return 0;
       return context.isSentence && !opens ? 3 : 2;
     case "common":
-      if (!context.isCased) return isBareTitleSubject(context) ? -2 : null;
+      if (!context.isCased) return isBehindTag(context) ? 0 : isBareTitleSubject(context) ? -2 : null;
+      if (first !== last && !isPhraseCased(context)) return null;
       if (context.is(first - 1, article) && context.isNear(first)) return -2;
       if (context.raw.length === 1 || context.is(first, functionWord)) return -2;
       if (isEverydayAbbreviation(context.word(first))) return -1;
@@ -60,3 +72,33 @@ function isBareTitleSubject(context: Context): boolean {
   const next = context.word(context.next);
   return context.isNear(context.next) && isOf(next, dataNoun | breachNoun);
 }
+
+/** "[SELLING] anchor customers": small letters behind a tag that tells of a leak, and whose people it is about. */
+export function isBehindTag(context: Context): boolean {
+  const { first, last, field } = context.occurrence;
+  if (first === 0 || first !== last || field.field === "body" || context.is(first, functionWord))
+    return false;
+  const before = context.text.slice(0, field.stream.start(first));
+  return (
+    tags.test(before) &&
+    context.is(first - 1, breachNoun | dataNoun | opener) &&
+    context.isNear(context.next) &&
+    context.is(context.next, peopleNoun)
+  );
+}
+
+// Short, so that nothing long is read for every name.
+const tags = /^\s{0,4}(?:\[[^\][]{1,30}\] ?){1,3}$/;
+
+/** "uber secure": a word that strengthens the adjective behind it. */
+function isIntensifier(context: Context): boolean {
+  const { next } = context;
+  return (
+    intensifiers.includes(context.word(context.occurrence.first)) &&
+    context.isNear(next) &&
+    isCommonWord(context.word(next)) &&
+    !context.is(next, dataNoun | breachNoun | companyNoun | companyVerb | preposition)
+  );
+}
+
+const intensifiers = ["uber", "ultra", "mega", "super", "hyper", "turbo", "giga"];

@@ -44,3 +44,14 @@ function isDistinct(word: string, lexicon: Lexicon): boolean {
 export function isLettersWithAnd(words: readonly string[]): boolean {
   return words.includes("and") && words.every((word) => word === "and" || word.length <= 2);
 }
+
+const trades =
+  "food|foods|pet|toy|toys|book|books|auto|car|cars|tyre|tire|home|house|shoe|shoes|sport|sports|fashion|garden|kids|baby|farm|fish|fruit|meat|wine|beer|pharma|pharm|med|medi|dent|drug|tech|computer|phone|mobile|gold|fresh|super|hyper|mini|eco|bio|euro|tele|pizza|coffee|fuel|oil|gas|power|solar|travel|bank|credit|cash|office|print|photo|optic|music|game|bike|moto|electro|bau|agro|aqua";
+const kindsOfPlace =
+  "land|mart|market|markt|markets|world|city|town|shop|shops|store|stores|center|centre|zone|express|point|hub|house|line|depot|plus|plaza|way|place|planet|mall|net|corner|stop|spot|base";
+const tradeName = new RegExp(`^(?:${trades})(?:${kindsOfPlace})$`);
+
+/** Whether one word says a trade and a place for it, which companies in many countries call themselves: "Toyland", "Petworld". */
+export function isTradeName(word: string): boolean {
+  return tradeName.test(word);
+}

@@ -115,7 +115,9 @@ export class TokenStream {
         const flags = (bytes[hash >>> shift] as number) & (bytes[otherPlace(hash, shift)] as number);
         admitted += isToken & admits(flags);
         count += isToken;
-        if (edge === jointEdge && length > 0) this.#noteJoint(end, count);
+        // Nearly every sentence ends with a dot and a space, which join nothing.
+        const isJoint = (0 - (edge & isToken) * letters.getUint8(end + margin + 1)) >>> 31;
+        if (isJoint !== 0) this.#noteJoint(end, count);
       }
       start = end + 1;
     }

@@ -266,9 +266,11 @@ function offerSplit(core: readonly Word[], offers: Offers): void {
     (part) =>
       part.length > 1 && !offers.lexicon.facts(part).isCommon && !offers.lexicon.facts(part).isHomonym,
   );
-  // "Red Lock", "I rent": words that everybody writes are not split.
+  // "Red Lock", "I rent": short words that everybody writes are not split, longer ones need a cue.
   if (parts.every((part) => part.length > 1) && (isDistinct || hasInitials))
     offers.add(parts, "split", false, "phrase");
+  else if (parts.every((part) => part.length > 3) && parts.join("").length > 8)
+    offers.add(parts, "split", false, "common");
   if (hasInitials) offers.add([...(parts[0] ?? ""), ...parts.slice(1)], "split", false, "phrase");
 }
 

@@ -4,6 +4,7 @@ import {
   bodyNoun,
   breachNoun,
   channelName,
+  command,
   companyNoun,
   companyVerb,
   compoundNoun,
@@ -12,6 +13,7 @@ import {
   opener,
   place,
   placeNoun,
+  platform,
   preposition,
 } from "./cue-words.ts";
 import { isOf } from "./word-kinds.ts";
@@ -33,6 +35,9 @@ export function findVeto(context: Context): string | null {
     return "part of a file or host name";
   if (before === "@" || before === "#") return strength === "strong" && before === "#" ? null : "a handle";
   if (isLiteralAnd && !/[&＆+]/.test(context.raw)) return "the sign is part of the name";
+  // "e&" in "E&S".
+  if (/[&＆+]$/.test(context.raw) && last + 1 < stream.count && stream.start(last + 1) === stream.end(last))
+    return "inside a longer name";
   if (form === "dotted" && !/^\p{L}(?:[. ]{1,2}\p{L})+/u.test(context.raw)) return "letters without dots";
   if (form === "dotted" && !context.raw.includes(".")) return "letters without dots";
   if (strength === "cjk") return cjkVeto(context);
@@ -50,6 +55,9 @@ export function findVeto(context: Context): string | null {
   if ((gapBefore === "hyphen" || (gapAfter === "hyphen" && !context.isPossessive)) && strength !== "phrase")
     return "part of a compound";
   if (gapBefore === "apostrophe") return "part of a word";
+  if (context.isNear(first) && context.is(first - 1, platform) && field.isCapital(first - 1))
+    return "part of a technical name";
+  if (isCommand(context)) return "a command";
   if (/^\d+[kmbgt]?$/i.test(context.raw) && !context.is(context.next, companyVerb)) return "a number";
   if (isFieldLabel(context)) return "a field label";
   // "John Q. Parker".
@@ -105,6 +113,16 @@ function isFieldLabel(context: Context): boolean {
   const after = context.text.slice(context.field.stream.end(last)).slice(0, 3);
   return /^\s?[:=]\s?/.test(after) && context.field.opensSentence(first) && !/^\s?:\/\//.test(after);
 }
+
+/** "Find leaked data", where Find is a company. */
+function isCommand(context: Context): boolean {
+  const { occurrence, next, field } = context;
+  if (!context.is(occurrence.first, command) || !field.opensSentence(occurrence.first)) return false;
+  if (!context.isNear(next) || !participles.includes(context.word(next))) return false;
+  return [next + 1, next + 2].some((token) => context.isNear(token) && context.is(token, dataNoun));
+}
+
+const participles = ["leaked", "exposed", "stolen", "breached", "hacked", "compromised"];
 
 /** "A clinic in Boston", "Boston police": a place where others are. */
 function isWhere(context: Context): boolean {

@@ -2,10 +2,12 @@ import type { Match, MatchTier, TextField, WatchMode } from "../model.ts";
 import type { WordBreaks } from "./cjk-words.ts";
 import type { Cue } from "./cues.ts";
 import { tellsOfLeak } from "./disguise.ts";
-import { splitHost } from "./domains.ts";
+import { type Host, splitHost } from "./domains.ts";
 import { squeeze } from "./fold.ts";
 import { judge, threshold } from "./judge.ts";
+import type { Spelling } from "./registry.ts";
 import type { Mention } from "./scan.ts";
+import { isTradeName } from "./strength.ts";
 
 /** One place where a watch's company may stand, and what became of it. */
 export interface Candidate {
@@ -43,7 +45,8 @@ export function weighMentions(
   company: Company,
   breaks: WordBreaks,
 ): Candidate[] {
-  const candidates = mentions.map((mention) => weighMention(mention, company, breaks));
+  const weighed = mentions.map((mention) => weighMention(mention, company, breaks));
+  const candidates = isNamesakes(mentions, weighed, company) ? weighed.map(doubt) : weighed;
   // "Jane Parker … Parker said": where the name is a person's once, a bare mention is that person's.
   if (!candidates.some((candidate) => candidate.veto === "a person")) return candidates;
   const bar = threshold(company.mode);
@@ -52,6 +55,25 @@ export function weighMentions(
       ? { ...candidate, tier: null, veto: "a person elsewhere in the post" }
       : candidate,
   );
+}
+
+/** Whether a post gives the site of another company of the same name, and none of this one's. */
+function isNamesakes(mentions: readonly Mention[], weighed: readonly Candidate[], company: Company): boolean {
+  if (company.domains.length === 0) return false;
+  if (weighed.some(({ strength, tier }) => strength === "host" && tier !== "possible")) return false;
+  return mentions.some(
+    (mention) =>
+      mention.kind === "host" &&
+      mention.agrees === "label" &&
+      !ownsSuffixes(squeeze(mention.host.label), company.domains),
+  );
+}
+
+/** What is left of a match where the name alone speaks for it, and may be a namesake's. */
+function doubt(candidate: Candidate): Candidate {
+  if (candidate.tier === null || candidate.tier === "possible") return candidate;
+  const cues = [...candidate.cues, [1 - candidate.score, "beside the site of a namesake"]] as const;
+  return { ...candidate, score: 1, cues, tier: "possible" };
 }
 
 function weighMention(mention: Mention, company: Company, breaks: WordBreaks): Candidate {
@@ -125,6 +147,7 @@ function onOneCue(weight: number, words: string): Pick<Candidate, "score" | "wor
 /** How much a host's label says that is a company's name without being its official domain. */
 function labelTier(mention: Mention & { kind: "host" }, company: Company): MatchTier | null {
   const { field, host, spelling, agrees } = mention;
+  const { domains } = company;
   const label = squeeze(host.label);
   const isBody = field.field === "body";
   if (agrees === "stem") {
@@ -135,7 +158,16 @@ function labelTier(mention: Mention & { kind: "host" }, company: Company): Match
   } else if (spelling.form === "label" && isBody) return null;
   // Three letters are many companies' label, and under a country's suffix anybody's.
   if (label.length <= 3 && (isBody || host.suffix.includes("."))) return "possible";
-  return ownsSuffixes(label, company.domains) ? "likely" : "possible";
+  // … as is what says no more than a trade, and an ordinary word in a country of its own.
+  if (domains.length === 0 && isAnybodys(host, spelling)) return "possible";
+  return ownsSuffixes(label, domains) ? "likely" : "possible";
+}
+
+/** Whether a host's label is as likely another company's: only the official domain tells them apart. */
+function isAnybodys({ label, suffix }: Host, { strength, form }: Spelling): boolean {
+  if (form === "full" && isTradeName(squeeze(label))) return true;
+  const isOfCountry = suffix.length === 2 || suffix.includes(".");
+  return isOfCountry && (strength === "common" || strength === "homonym");
 }
 
 /**

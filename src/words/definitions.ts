@@ -16,52 +16,52 @@ const definitions = {
   },
   "watch add": {
     en: "Watch a company: alerts from now on",
-    zh: ["添加", "监控一家公司:从现在起发出警报"],
+    zh: ["添加", "监控一家公司：从现在起发出警报"],
     ja: ["追加", "企業を監視し、以後アラートを送ります"],
   },
   "watch add company": {
     en: "The company's name, as the press writes it",
-    zh: ["公司", "公司名称,按媒体的写法"],
+    zh: ["公司", "公司名称，按媒体的写法"],
     ja: ["企業", "報道で使われる企業名"],
   },
   "watch add aliases": {
     en: "Other names, separated by commas",
-    zh: ["别名", "其他名称,用逗号分隔"],
-    ja: ["別名", "その他の名称(コンマ区切り)"],
+    zh: ["别名", "其他名称，用逗号分隔"],
+    ja: ["別名", "その他の名称（コンマ区切り）"],
   },
   "watch add domains": {
     en: "Its domains, separated by commas: they find most",
-    zh: ["域名", "公司的域名,用逗号分隔:最有效"],
-    ja: ["ドメイン", "企業のドメイン(コンマ区切り):最も効果的です"],
+    zh: ["域名", "公司的域名，用逗号分隔：最有效"],
+    ja: ["ドメイン", "企業のドメイン（コンマ区切り）：最も効果的です"],
   },
   "watch add channel": {
     en: "Where its alerts go; default: the server's alerts channel, else this one",
-    zh: ["频道", "警报发往何处;默认:服务器的警报频道,否则为本频道"],
+    zh: ["频道", "警报发往何处；默认：服务器的警报频道，否则为本频道"],
     ja: ["チャンネル", "アラートの送信先。既定はサーバーのアラート用チャンネル、なければここ"],
   },
   "watch add role": {
     en: "A role that its alerts notify; default: nobody",
-    zh: ["身份组", "警报要提及的身份组;默认:不提及"],
+    zh: ["身份组", "警报要提及的身份组；默认：不提及"],
     ja: ["ロール", "アラートで通知するロール。既定はなし"],
   },
   "watch add exclude": {
     en: "No alert for posts with one of these words, separated by commas",
-    zh: ["排除", "含有这些词之一的帖子不发警报,用逗号分隔"],
-    ja: ["除外", "いずれかの語を含む投稿は通知しません(コンマ区切り)"],
+    zh: ["排除", "含有这些词之一的帖子不发警报，用逗号分隔"],
+    ja: ["除外", "いずれかの語を含む投稿は通知しません（コンマ区切り）"],
   },
   "watch add require": {
     en: "Alerts only for posts with one of these words, separated by commas",
-    zh: ["必含", "仅对含有这些词之一的帖子发警报,用逗号分隔"],
-    ja: ["必須", "いずれかの語を含む投稿だけ通知します(コンマ区切り)"],
+    zh: ["必含", "仅对含有这些词之一的帖子发警报，用逗号分隔"],
+    ja: ["必須", "いずれかの語を含む投稿だけ通知します（コンマ区切り）"],
   },
   "watch add mode": {
     en: "How sure a match must be: strict, fewer alerts; broad, more; default: normal",
-    zh: ["模式", "匹配须多确定:strict 警报较少,broad 较多;默认 normal"],
-    ja: ["モード", "一致の確かさ:strict は少なめ、broad は多め。既定は normal"],
+    zh: ["模式", "匹配须多确定：strict 警报较少，broad 较多；默认 normal"],
+    ja: ["モード", "一致の確かさ：strict は少なめ、broad は多め。既定は normal"],
   },
   "watch add mentions": {
     en: "Whether posts that only mention the company alert; default: off",
-    zh: ["提及", "仅提及该公司的帖子是否发警报;默认:否"],
+    zh: ["提及", "仅提及该公司的帖子是否发警报；默认：否"],
     ja: ["言及", "企業に言及するだけの投稿も通知するか。既定は off"],
   },
   "watch list": {
@@ -81,7 +81,7 @@ const definitions = {
   },
   "watch edit": {
     en: "Change a watch; what is left out stays as it is",
-    zh: ["编辑", "修改一项监控;未填写的保持不变"],
+    zh: ["编辑", "修改一项监控；未填写的保持不变"],
     ja: ["編集", "監視を変更します。省いた項目はそのままです"],
   },
   "watch edit company": {
@@ -91,42 +91,42 @@ const definitions = {
   },
   "watch edit aliases": {
     en: 'Other names, separated by commas; "none" empties',
-    zh: ["别名", "其他名称,用逗号分隔;none 表示清空"],
-    ja: ["別名", "その他の名称(コンマ区切り)。none で空にします"],
+    zh: ["别名", "其他名称，用逗号分隔；none 表示清空"],
+    ja: ["別名", "その他の名称（コンマ区切り）。none で空にします"],
   },
   "watch edit domains": {
     en: 'Its domains, separated by commas: they find most; "none" empties',
-    zh: ["域名", "公司的域名,用逗号分隔:最有效;none 表示清空"],
-    ja: ["ドメイン", "企業のドメイン(コンマ区切り):最も効果的です。none で空にします"],
+    zh: ["域名", "公司的域名，用逗号分隔：最有效；none 表示清空"],
+    ja: ["ドメイン", "企業のドメイン（コンマ区切り）：最も効果的です。none で空にします"],
   },
   "watch edit channel": {
     en: "Where its alerts go; default: the server's alerts channel, else this one",
-    zh: ["频道", "警报发往何处;默认:服务器的警报频道,否则为本频道"],
+    zh: ["频道", "警报发往何处；默认：服务器的警报频道，否则为本频道"],
     ja: ["チャンネル", "アラートの送信先。既定はサーバーのアラート用チャンネル、なければここ"],
   },
   "watch edit role": {
     en: "A role that its alerts notify; default: nobody",
-    zh: ["身份组", "警报要提及的身份组;默认:不提及"],
+    zh: ["身份组", "警报要提及的身份组；默认：不提及"],
     ja: ["ロール", "アラートで通知するロール。既定はなし"],
   },
   "watch edit exclude": {
     en: 'No alert for posts with one of these words, separated by commas; "none" empties',
-    zh: ["排除", "含有这些词之一的帖子不发警报,用逗号分隔;none 表示清空"],
-    ja: ["除外", "いずれかの語を含む投稿は通知しません(コンマ区切り)。none で空にします"],
+    zh: ["排除", "含有这些词之一的帖子不发警报，用逗号分隔；none 表示清空"],
+    ja: ["除外", "いずれかの語を含む投稿は通知しません（コンマ区切り）。none で空にします"],
   },
   "watch edit require": {
     en: 'Alerts only for posts with one of these words, separated by commas; "none" empties',
-    zh: ["必含", "仅对含有这些词之一的帖子发警报,用逗号分隔;none 表示清空"],
-    ja: ["必須", "いずれかの語を含む投稿だけ通知します(コンマ区切り)。none で空にします"],
+    zh: ["必含", "仅对含有这些词之一的帖子发警报，用逗号分隔；none 表示清空"],
+    ja: ["必須", "いずれかの語を含む投稿だけ通知します（コンマ区切り）。none で空にします"],
   },
   "watch edit mode": {
     en: "How sure a match must be: strict, fewer alerts; broad, more; default: normal",
-    zh: ["模式", "匹配须多确定:strict 警报较少,broad 较多;默认 normal"],
-    ja: ["モード", "一致の確かさ:strict は少なめ、broad は多め。既定は normal"],
+    zh: ["模式", "匹配须多确定：strict 警报较少，broad 较多；默认 normal"],
+    ja: ["モード", "一致の確かさ：strict は少なめ、broad は多め。既定は normal"],
   },
   "watch edit mentions": {
     en: "Whether posts that only mention the company alert; default: off",
-    zh: ["提及", "仅提及该公司的帖子是否发警报;默认:否"],
+    zh: ["提及", "仅提及该公司的帖子是否发警报；默认：否"],
     ja: ["言及", "企業に言及するだけの投稿も通知するか。既定は off"],
   },
   "watch pause": {
@@ -156,27 +156,27 @@ const definitions = {
   },
   "watch test watch": {
     en: "The company watched; default: all of them",
-    zh: ["监控", "所监控的公司;默认:全部"],
+    zh: ["监控", "所监控的公司；默认：全部"],
     ja: ["監視", "監視中の企業。既定はすべて"],
   },
   "watch import": {
     en: "Watch the companies of a CSV or JSON file, 10,000 at once",
-    zh: ["导入", "监控 CSV 或 JSON 文件中的公司,一次最多 10,000 家"],
-    ja: ["取り込み", "CSV または JSON の企業を監視します(一度に 10,000 件まで)"],
+    zh: ["导入", "监控 CSV 或 JSON 文件中的公司，一次最多 10,000 家"],
+    ja: ["取り込み", "CSV または JSON の企業を監視します（一度に 10,000 件まで）"],
   },
   "watch import file": {
     en: "With the columns company, aliases, domains, …, as /watch export writes them",
-    zh: ["文件", "含 company、aliases、domains 等列,与 /watch export 的格式相同"],
-    ja: ["ファイル", "/watch export と同じ列(company、aliases、domains など)のファイル"],
+    zh: ["文件", "含 company、aliases、domains 等列，与 /watch export 的格式相同"],
+    ja: ["ファイル", "/watch export と同じ列（company、aliases、domains など）のファイル"],
   },
   "watch export": {
     en: "The companies watched, as files that /watch import takes",
-    zh: ["导出", "所监控的公司,导出为 /watch import 可读取的文件"],
+    zh: ["导出", "所监控的公司，导出为 /watch import 可读取的文件"],
     ja: ["書き出し", "監視中の企業を /watch import が読めるファイルにします"],
   },
   listings: {
     en: "What the sources have published, and what was read from it",
-    zh: ["信息", "各来源发布的内容,以及从中读出的信息"],
+    zh: ["信息", "各来源发布的内容，以及从中读出的信息"],
     ja: ["掲載", "情報源が公開した内容と、そこから読み取った事実"],
   },
   "listings recent": {
@@ -186,7 +186,7 @@ const definitions = {
   },
   "listings recent count": {
     en: "How many; default: 10",
-    zh: ["数量", "显示多少条;默认 10"],
+    zh: ["数量", "显示多少条；默认 10"],
     ja: ["件数", "表示する件数。既定は 10"],
   },
   "listings recent source": {
@@ -201,8 +201,8 @@ const definitions = {
   },
   "listings recent since": {
     en: "Only newer ones: 24h, 7d, 2w, or a date such as 2026-01-31",
-    zh: ["起始", "只看较新的:24h、7d、2w,或日期如 2026-01-31"],
-    ja: ["以降", "新しいものだけ:24h、7d、2w、または 2026-01-31 のような日付"],
+    zh: ["起始", "只看较新的：24h、7d、2w，或日期如 2026-01-31"],
+    ja: ["以降", "新しいものだけ：24h、7d、2w、または 2026-01-31 のような日付"],
   },
   "listings search": {
     en: "Listings that fit everything you say",
@@ -226,18 +226,18 @@ const definitions = {
   },
   "listings search data-type": {
     en: "What was taken, such as Phone numbers",
-    zh: ["数据类型", "被窃取的内容,如电话号码"],
-    ja: ["データ種別", "盗まれたもの(電話番号など)"],
+    zh: ["数据类型", "被窃取的内容，如电话号码"],
+    ja: ["データ種別", "盗まれたもの（電話番号など）"],
   },
   "listings search min-price": {
     en: "Asked or demanded at least, in the currency stated",
-    zh: ["最低价", "要价或勒索额不低于此,以所述货币计"],
-    ja: ["最低価格", "提示額の下限(記載の通貨)"],
+    zh: ["最低价", "要价或勒索额不低于此，以所述货币计"],
+    ja: ["最低価格", "提示額の下限（記載の通貨）"],
   },
   "listings search format": {
     en: "message (default), or a file of up to 1000 listings",
-    zh: ["格式", "message(默认),或最多 1000 条的文件"],
-    ja: ["形式", "message(既定)、または最大 1000 件のファイル"],
+    zh: ["格式", "message（默认），或最多 1000 条的文件"],
+    ja: ["形式", "message（既定）、または最大 1000 件のファイル"],
   },
   "listings show": {
     en: "Everything about one listing",
@@ -251,17 +251,17 @@ const definitions = {
   },
   sources: {
     en: "What is read, and whether that works",
-    zh: ["来源", "读取哪些来源,是否正常"],
+    zh: ["来源", "读取哪些来源，是否正常"],
     ja: ["情報源", "何を読み、正常かどうか"],
   },
   "sources list": {
     en: "All sources, those that fail first",
-    zh: ["列表", "所有来源,失败的在前"],
-    ja: ["一覧", "すべての情報源(失敗しているものが先)"],
+    zh: ["列表", "所有来源，失败的在前"],
+    ja: ["一覧", "すべての情報源（失敗しているものが先）"],
   },
   "sources show": {
     en: "One source: how it fares, and what it told last",
-    zh: ["查看", "一个来源:状态如何,最近发布了什么"],
+    zh: ["查看", "一个来源：状态如何，最近发布了什么"],
     ja: ["表示", "情報源の状態と最近の内容"],
   },
   "sources show source": {
@@ -271,8 +271,8 @@ const definitions = {
   },
   "sources poll": {
     en: "Visit a source now (needs Manage Server)",
-    zh: ["轮询", "立即访问一个来源(需要“管理服务器”权限)"],
-    ja: ["巡回", "情報源を今すぐ読みに行きます(「サーバー管理」権限が必要)"],
+    zh: ["轮询", "立即访问一个来源（需要“管理服务器”权限）"],
+    ja: ["巡回", "情報源を今すぐ読みに行きます（「サーバー管理」権限が必要）"],
   },
   alerts: {
     en: "Where alerts go and when, and whether they arrive",
@@ -291,7 +291,7 @@ const definitions = {
   },
   "alerts channel for": {
     en: "What goes there; default: alerts",
-    zh: ["用途", "该频道接收什么;默认:警报"],
+    zh: ["用途", "该频道接收什么；默认：警报"],
     ja: ["用途", "何を送るか。既定はアラート"],
   },
   "alerts channel severity": {
@@ -306,7 +306,7 @@ const definitions = {
   },
   "alerts role": {
     en: "Choose the role that alerts mention; without a role: mention none",
-    zh: ["身份组", "选择警报要提及的身份组;留空则不提及"],
+    zh: ["身份组", "选择警报要提及的身份组；留空则不提及"],
     ja: ["ロール", "アラートで通知するロールを選びます。空なら通知しません"],
   },
   "alerts role role": {
@@ -321,23 +321,23 @@ const definitions = {
   },
   "alerts quiet": {
     en: "Keep all but critical alerts back at these hours; without options: at none",
-    zh: ["免打扰", "每天的安静时段;严重警报照常发出,其余汇总为一条"],
+    zh: ["免打扰", "每天的安静时段；严重警报照常发出，其余汇总为一条"],
     ja: ["静音時間", "毎日の静音時間。重大なものは通り、残りは後でまとめて届きます"],
   },
   "alerts quiet from": {
     en: "Time of day, such as 22:00",
-    zh: ["开始", "开始时间,如 22:00;留空则关闭"],
-    ja: ["開始", "開始時刻(22:00 など)。空で解除"],
+    zh: ["开始", "开始时间，如 22:00；留空则关闭"],
+    ja: ["開始", "開始時刻（22:00 など）。空で解除"],
   },
   "alerts quiet to": {
     en: "Time of day, such as 07:00",
-    zh: ["结束", "结束时间,如 07:00"],
-    ja: ["終了", "終了時刻(07:00 など)"],
+    zh: ["结束", "结束时间，如 07:00"],
+    ja: ["終了", "終了時刻（07:00 など）"],
   },
   "alerts quiet timezone": {
     en: "Time zone of these times and of the digest's, such as Europe/Berlin",
-    zh: ["时区", "时区,如 Asia/Shanghai"],
-    ja: ["タイムゾーン", "タイムゾーン(Asia/Tokyo など)"],
+    zh: ["时区", "时区，如 Asia/Shanghai"],
+    ja: ["タイムゾーン", "タイムゾーン（Asia/Tokyo など）"],
   },
   "alerts digest": {
     en: "Sum up regularly what alerts nobody by itself: possible matches, and mentions as you set",
@@ -351,8 +351,8 @@ const definitions = {
   },
   "alerts digest at": {
     en: "Time of day, such as 08:00; its zone: /alerts quiet timezone",
-    zh: ["时间", "发送时间,如 09:00"],
-    ja: ["時刻", "送信時刻(09:00 など)"],
+    zh: ["时间", "发送时间，如 09:00"],
+    ja: ["時刻", "送信時刻（09:00 など）"],
   },
   "alerts mute": {
     en: "Hear nothing of a watch, a source or a threat actor for a while",
@@ -366,12 +366,12 @@ const definitions = {
   },
   "alerts mute hours": {
     en: "How long; default: 24",
-    zh: ["小时", "多少小时;默认 24"],
+    zh: ["小时", "多少小时；默认 24"],
     ja: ["時間", "何時間か。既定は 24"],
   },
   "alerts log": {
     en: "What was delivered, what was not, and why",
-    zh: ["记录", "已发送的内容,以及未送达的原因"],
+    zh: ["记录", "已发送的内容，以及未送达的原因"],
     ja: ["履歴", "送信したものと、届かなかった理由"],
   },
   "alerts log count": {
@@ -391,22 +391,22 @@ const definitions = {
   },
   stats: {
     en: "Listings a week, busiest threat actors, prices asked, and this server's alerts",
-    zh: ["统计", "每周条数、最活跃的行为者、要价,以及本服务器的警报"],
+    zh: ["统计", "每周条数、最活跃的行为者、要价，以及本服务器的警报"],
     ja: ["統計", "週ごとの掲載数、活発なアクター、提示価格、このサーバーのアラート"],
   },
   "stats since": {
     en: "How far back: 4w, 90d, or a date such as 2026-01-31; default: 12w, at most a year",
-    zh: ["起始", "起始时间:4w、90d,或日期如 2026-01-31;默认 12w,最多一年"],
-    ja: ["以降", "期間:4w、90d、または 2026-01-31 のような日付。既定は 12w、最大 1 年"],
+    zh: ["起始", "起始时间：4w、90d，或日期如 2026-01-31；默认 12w，最多一年"],
+    ja: ["以降", "期間：4w、90d、または 2026-01-31 のような日付。既定は 12w、最大 1 年"],
   },
   doctor: {
     en: "Checks permissions, queue, clock and sources, and says how to mend what is wrong",
-    zh: ["诊断", "检查权限、队列、时钟和来源,并说明如何解决"],
+    zh: ["诊断", "检查权限、队列、时钟和来源，并说明如何解决"],
     ja: ["診断", "権限、待ち行列、時計、情報源を調べ、直し方を示します"],
   },
   help: {
     en: "Three steps to the first alert, and what else there is",
-    zh: ["帮助", "收到第一条警报的三个步骤,以及其他功能"],
+    zh: ["帮助", "收到第一条警报的三个步骤，以及其他功能"],
     ja: ["ヘルプ", "最初のアラートまでの三つの手順と、その他の機能"],
   },
 } as const satisfies Readonly<Record<string, Definition>>;

@@ -3,6 +3,7 @@ import type { Translations } from "./translations.ts";
 const en = {
   previous: "◀ Previous",
   next: "Next ▶",
+  more: (count: number) => `… and ${count} more`,
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   undo: "Undo",
   kinds: {
@@ -18,8 +19,16 @@ const en = {
   unknownCommand: "This command is no longer known. Try again in a minute.",
   unknownButton: "This button is no longer known. Run the command again.",
   unknownForm: "This form is no longer known. Run the command again.",
+  permissions: {
+    viewChannel: "View Channel",
+    sendMessages: "Send Messages",
+    sendInThreads: "Send Messages in Threads",
+    embedLinks: "Embed Links",
+    createThreads: "Create Public Threads",
+    manageServer: "Manage Server",
+  },
   needsPermission: (missing: string) => `You need the permission ${missing} for this.`,
-  serversOnly: "This works in servers only.",
+  serversOnly: "This works only in servers that have added Leakwatch.",
   failed: (id: string) => `Something failed (id ${id}). Whoever runs Leakwatch finds the reason in its log.`,
 };
 
@@ -29,7 +38,8 @@ export const general: Translations<typeof en> = {
   zh: {
     previous: "◀ 上一页",
     next: "下一页 ▶",
-    page: (page, pages) => `第 ${page} 页,共 ${pages} 页`,
+    more: (count) => `… 另有 ${count} 项`,
+    page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
     undo: "撤销",
     kinds: {
       sale: "数据出售",
@@ -44,13 +54,22 @@ export const general: Translations<typeof en> = {
     unknownCommand: "该命令已不存在。请一分钟后再试。",
     unknownButton: "该按钮已失效。请重新执行命令。",
     unknownForm: "该表单已失效。请重新执行命令。",
+    permissions: {
+      viewChannel: "查看频道",
+      sendMessages: "发送消息",
+      sendInThreads: "在子区内发送消息",
+      embedLinks: "嵌入链接",
+      createThreads: "创建公共子区",
+      manageServer: "管理服务器",
+    },
     needsPermission: (missing) => `此操作需要权限 ${missing}。`,
-    serversOnly: "此功能只能在服务器中使用。",
-    failed: (id) => `操作失败(编号 ${id})。Leakwatch 的运行者可在日志中找到原因。`,
+    serversOnly: "此功能只能在已添加 Leakwatch 的服务器中使用。",
+    failed: (id) => `操作失败（编号 ${id}）。Leakwatch 的运行者可在日志中找到原因。`,
   },
   ja: {
     previous: "◀ 前へ",
     next: "次へ ▶",
+    more: (count) => `… ほか ${count} 件`,
     page: (page, pages) => `${pages} ページ中 ${page} ページ`,
     undo: "元に戻す",
     kinds: {
@@ -66,8 +85,16 @@ export const general: Translations<typeof en> = {
     unknownCommand: "このコマンドはもうありません。1 分後にもう一度お試しください。",
     unknownButton: "このボタンはもう使えません。コマンドをもう一度実行してください。",
     unknownForm: "このフォームはもう使えません。コマンドをもう一度実行してください。",
+    permissions: {
+      viewChannel: "チャンネルを見る",
+      sendMessages: "メッセージを送信",
+      sendInThreads: "スレッドでメッセージを送信",
+      embedLinks: "埋め込みリンク",
+      createThreads: "公開スレッドの作成",
+      manageServer: "サーバー管理",
+    },
     needsPermission: (missing) => `この操作には権限 ${missing} が必要です。`,
-    serversOnly: "この機能はサーバーでのみ使えます。",
-    failed: (id) => `失敗しました(ID ${id})。Leakwatch の運用者がログで原因を確認できます。`,
+    serversOnly: "この機能は Leakwatch を追加したサーバーでのみ使えます。",
+    failed: (id) => `失敗しました（ID ${id}）。Leakwatch の運用者がログで原因を確認できます。`,
   },
 };

@@ -25,24 +25,24 @@ const en = {
 export const help: Translations<typeof en> = {
   en,
   zh: {
-    title: "您关注的公司一旦被挂出,Leakwatch 会立即通知您",
+    title: "您关注的公司一旦被挂出，Leakwatch 会立即通知您",
     steps: [
       "**1.** `/watch add company:… domains:…` 开始监控一家公司。填写域名最有效。",
-      "**2.** `/alerts channel channel:…` 选择警报频道;不设置时发到执行第 1 步的频道。",
-      "**3.** `/alerts test` 在该频道发送一条示例。从第 1 步起,真实警报会自动到达。",
+      "**2.** `/alerts channel channel:…` 选择警报频道；不设置时发到执行第 1 步的频道。",
+      "**3.** `/alerts test` 在该频道发送一条示例。从第 1 步起，真实警报会自动到达。",
     ],
     more: "更多",
     others: [
-      "`/watch list`、`show`、`edit`、`test`、`import`、`export` 等:所监控的公司",
-      "`/listings recent`、`search`、`show` 和 `/stats`:各来源发布的内容",
-      "`/alerts role`、`quiet`、`digest`、`mute`、`log`:通知谁、何时通知、已通知什么",
-      "`/sources list`、`show`、`poll`:读取哪些来源,是否正常",
+      "`/watch list`、`show`、`edit`、`test`、`import`、`export` 等：所监控的公司",
+      "`/listings recent`、`search`、`show` 和 `/stats`：各来源发布的内容",
+      "`/alerts role`、`quiet`、`digest`、`mute`、`log`：通知谁、何时通知、已通知什么",
+      "`/sources list`、`show`、`poll`：读取哪些来源，是否正常",
       "`/doctor` 检查为什么收不到警报",
     ],
     good: "须知",
     note:
-      "`/watch` 和 `/alerts` 需要“管理服务器”权限;可在“服务器设置 → 整合”中授权他人。" +
-      "列出的信息只是某人的说法,并未得到证实。",
+      "`/watch` 和 `/alerts` 需要“管理服务器”权限；可在“服务器设置 → 整合”中授权他人。" +
+      "列出的信息只是某人的说法，并未得到证实。",
   },
   ja: {
     title: "気になる企業が掲載されたら Leakwatch がお知らせします",
@@ -53,10 +53,10 @@ export const help: Translations<typeof en> = {
     ],
     more: "その他",
     others: [
-      "`/watch list`、`show`、`edit`、`test`、`import`、`export` など:監視中の企業",
-      "`/listings recent`、`search`、`show` と `/stats`:情報源が公開した内容",
-      "`/alerts role`、`quiet`、`digest`、`mute`、`log`:誰にいつ知らせるか、何を知らせたか",
-      "`/sources list`、`show`、`poll`:何を読み、正常かどうか",
+      "`/watch list`、`show`、`edit`、`test`、`import`、`export` など：監視中の企業",
+      "`/listings recent`、`search`、`show` と `/stats`：情報源が公開した内容",
+      "`/alerts role`、`quiet`、`digest`、`mute`、`log`：誰にいつ知らせるか、何を知らせたか",
+      "`/sources list`、`show`、`poll`：何を読み、正常かどうか",
       "`/doctor` でアラートが届かない理由を調べます",
     ],
     good: "知っておくこと",

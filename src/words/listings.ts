@@ -11,6 +11,8 @@ const en = {
     `No data type is called ${typed}. Take one that is suggested as you type.`,
   unknownSource: (typed: string) => `No source is called ${typed}. Take one that is suggested as you type.`,
   unknownSince: "since takes hours, days or weeks back (24h, 7d, 2w) or a date (2026-01-31).",
+  priceHistory: (steps: string) => `Price history: ${steps}`,
+  priceSince: (price: string, day: string) => `${price} since ${day}`,
   gone: "This list is no longer kept. Run the command again.",
   filter: {
     text: "text",
@@ -29,14 +31,16 @@ export const listings: Translations<typeof en> = {
   en,
   zh: {
     title: (total) => (total === 0 ? "没有信息" : `${total} 条信息`),
-    newest: (shown, total) => `共 ${total} 条信息,以下是最新的 ${shown} 条。`,
+    newest: (shown, total) => `共 ${total} 条信息，以下是最新的 ${shown} 条。`,
     nothingFits: "没有符合条件的信息。减少条件或用更短的词可以找到更多。",
     nothingRead: "尚未读取任何内容。`/sources list` 说明读取哪些来源、何时读取。",
     footer: "/listings show listing:… 按前面的编号查看一条的全部内容",
     unknown: (id) => `没有编号或标题为 ${id} 的信息。请用 \`/listings search\` 查找。`,
     unknownDataType: (typed) => `没有名为 ${typed} 的数据类型。请选择输入时给出的建议。`,
     unknownSource: (typed) => `没有名为 ${typed} 的来源。请选择输入时给出的建议。`,
-    unknownSince: "since 可填小时、天或周(24h、7d、2w),或日期(2026-01-31)。",
+    unknownSince: "since 可填小时、天或周（24h、7d、2w），或日期（2026-01-31）。",
+    priceHistory: (steps) => `价格历史：${steps}`,
+    priceSince: (price, day) => `自 ${day} 起 ${price}`,
     gone: "该列表已不再保存。请重新执行命令。",
     filter: {
       text: "文本",
@@ -59,7 +63,9 @@ export const listings: Translations<typeof en> = {
     unknownDataType: (typed) =>
       `${typed} というデータ種別はありません。入力中に表示される候補から選んでください。`,
     unknownSource: (typed) => `${typed} という情報源はありません。入力中に表示される候補から選んでください。`,
-    unknownSince: "since には時間・日・週(24h、7d、2w)または日付(2026-01-31)を指定してください。",
+    unknownSince: "since には時間・日・週（24h、7d、2w）または日付（2026-01-31）を指定してください。",
+    priceHistory: (steps) => `価格の推移：${steps}`,
+    priceSince: (price, day) => `${day} から ${price}`,
     gone: "この一覧はもう保存されていません。コマンドをもう一度実行してください。",
     filter: {
       text: "本文",

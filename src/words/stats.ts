@@ -26,8 +26,8 @@ export const stats: Translations<typeof en> = {
     alerts: (sent, updates) => `警报 ${sent} 条 · 更新 ${updates} 条`,
     waiting: (count) => `等待中 ${count} 条`,
     failed: (count) => `失败 ${count} 条`,
-    price: (count, currency, median, highest) => `${currency} ${count} 条:中位数 ${median},最高 ${highest}`,
-    picture: (weeks, actors) => `每周条数:${weeks}。最活跃的威胁行为者:${actors}。`,
+    price: (count, currency, median, highest) => `${currency} ${count} 条：中位数 ${median}，最高 ${highest}`,
+    picture: (weeks, actors) => `每周条数：${weeks}。最活跃的威胁行为者：${actors}。`,
   },
   ja: {
     title: (listings, since) => `${since} 以降の掲載 ${listings.toLocaleString("ja-JP")} 件`,
@@ -37,7 +37,7 @@ export const stats: Translations<typeof en> = {
     alerts: (sent, updates) => `アラート ${sent} 件 · 更新 ${updates} 件`,
     waiting: (count) => `待機中 ${count} 件`,
     failed: (count) => `失敗 ${count} 件`,
-    price: (count, currency, median, highest) => `${currency} ${count} 件:中央値 ${median}、最高 ${highest}`,
-    picture: (weeks, actors) => `週ごとの掲載数:${weeks}。活発な脅威アクター:${actors}。`,
+    price: (count, currency, median, highest) => `${currency} ${count} 件：中央値 ${median}、最高 ${highest}`,
+    picture: (weeks, actors) => `週ごとの掲載数：${weeks}。活発な脅威アクター：${actors}。`,
   },
 };

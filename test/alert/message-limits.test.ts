@@ -14,7 +14,7 @@ import { renderDetails } from "../../src/alert/details.ts";
 import { gatherWaiting, renderDigest } from "../../src/alert/digest.ts";
 import { renderNotice } from "../../src/alert/notice.ts";
 import { renderBody } from "../../src/discord/message-body.ts";
-import type { Alert, AlertDelivery, Change, Listing, StoredListing } from "../../src/model.ts";
+import type { Alert, AlertDelivery, Change, Listing, Rates, StoredListing } from "../../src/model.ts";
 import { findMessageViolations } from "../sim/discord/message-limits.ts";
 
 // Texts that push at limits from both sides: very long, made of escapes, of marks, of pairs, of nothing.
@@ -68,7 +68,7 @@ const listing: fc.Arbitrary<Listing> = fc.record({
     fc.record({
       ...proof,
       amount: number,
-      currency: fc.oneof(text, fc.constantFrom("USD", "BTC")),
+      currency: fc.oneof(text, fc.constantFrom("USD", "BTC", "ETH")),
       max: maybe(number),
       role: fc.constantFrom(
         "asking",
@@ -110,6 +110,13 @@ const listing: fc.Arbitrary<Listing> = fc.record({
   deadline: maybe(date),
   conflicts: many(fc.record({ records: fc.array(index), note: text })),
 });
+
+const rates: fc.Arbitrary<Rates | null> = fc.option(
+  fc.record({
+    at: fc.date({ noInvalidDate: true }),
+    dollars: fc.record({ USD: fc.constant(1), BTC: fc.double(), ETH: number }),
+  }),
+);
 
 const change: fc.Arbitrary<Change> = fc.record({
   kind: fc.constantFrom(
@@ -161,6 +168,7 @@ const alert: fc.Arbitrary<Alert> = fc.record({
   flood: fc.option(
     fc.record({
       posts: fc.nat(),
+      concerned: fc.nat(),
       listings: many(fc.record({ id: text, title: text, companies: many(text) })),
     }),
     { nil: undefined, freq: 4 },
@@ -261,11 +269,15 @@ function expectMessage(message: Message): void {
 describe("whatever the input", () => {
   test("an alert stays within Discord's limits, notifies nobody and prints without control characters", () => {
     fc.assert(
-      fc.property(alert, fc.boolean(), (given, isAcknowledged) => {
+      fc.property(alert, fc.boolean(), rates, (given, isAcknowledged, rates) => {
         const at = given.discoveredAt;
-        const message = renderAlert(given);
+        const message = renderAlert(given, null, rates);
         expectMessage(message);
-        const acknowledged = renderAlert(given, isAcknowledged ? { userId: "4".repeat(20), at } : null);
+        const acknowledged = renderAlert(
+          given,
+          isAcknowledged ? { userId: "4".repeat(20), at } : null,
+          rates,
+        );
         expect(findMessageViolations(renderBody(acknowledged))).toEqual([]);
         expect(renderTerminal(message, { colour: false, width: 80, now: new Date(0) })).not.toMatch(
           /[^\P{Cc}\n]/u,
@@ -287,8 +299,8 @@ describe("whatever the input", () => {
   test("the pages of an alert's details stay within Discord's limits", () => {
     const posts = fc.array(fc.record({ sourceName: text, title: text, at: date }), { maxLength: 80 });
     fc.assert(
-      fc.property(alert, fc.option(stored), posts, (given, read, posts) => {
-        const pages = renderDetails({ alert: given, read, posts });
+      fc.property(alert, fc.option(stored), posts, rates, (given, read, posts, rates) => {
+        const pages = renderDetails({ alert: given, read, posts, rates });
         expect(pages.length).toBeGreaterThan(0);
         for (const page of pages) expectMessage({ content: "x", embeds: [page], mentionRoles: [] });
       }),
@@ -323,10 +335,10 @@ describe("whatever the input", () => {
 
   test("a stored listing stays within Discord's limits", () => {
     fc.assert(
-      fc.property(stored, (given) => {
+      fc.property(stored, rates, (given, rates) => {
         expectMessage({
           content: renderListingLine(given),
-          embeds: [renderListing(given)],
+          embeds: [renderListing(given, rates)],
           mentionRoles: [],
         });
         expect(renderListingLine(given).length).toBeLessThanOrEqual(300);

@@ -162,7 +162,7 @@ describe("buttons", () => {
   });
 
   test("of a summary of many are those that concern all of them", () => {
-    expect(ids(makeAlert({ id: "d1", flood: { posts: 30, listings: [] } }))).toEqual([
+    expect(ids(makeAlert({ id: "d1", flood: { posts: 30, concerned: 0, listings: [] } }))).toEqual([
       "alerts:ack:d1",
       "alerts:case:d1",
     ]);
@@ -174,7 +174,7 @@ describe("buttons", () => {
 
   test("and a line tell who has acknowledged it, and that it can be undone", () => {
     const acknowledgement = { userId: "424242", at: new Date(1_772_600_760_000) };
-    for (const alert of [makeAlert(), makeAlert({ flood: { posts: 30, listings: [] } })]) {
+    for (const alert of [makeAlert(), makeAlert({ flood: { posts: 30, concerned: 0, listings: [] } })]) {
       const message = renderAlert(alert, acknowledgement);
       expect(field(message.embeds[0], "Acknowledged")).toBe("Acknowledged by <@424242> at <t:1772600760:f>");
       expect(message.buttons?.[0]?.label).toBe("Undo acknowledgement");

@@ -27,6 +27,14 @@ describe("a notice", () => {
     });
   });
 
+  it("counts what it has no room for together with what was left out before", () => {
+    const lines = Array.from({ length: 60 }, (_, n) => `Line ${n} ${"x".repeat(200)}`);
+    const text = renderNotice(notice({ lines, more: 900 })).embeds[0]?.description ?? "";
+    const shown = text.split("\n").length - 1;
+    expect(text).toMatch(new RegExp(`\n… and ${960 - shown} more$`, "u"));
+    expect(renderNotice(notice({ more: 3 })).embeds[0]?.description).toMatch(/leaked\n… and 3 more$/u);
+  });
+
   it("has a short text of its own for the notification where it is given one", () => {
     expect(renderNotice(notice({ content: "2 alerts" })).content).toBe("2 alerts");
     expect(renderNotice(notice({ content: " " })).content).toBe("Two alerts came in quiet hours");

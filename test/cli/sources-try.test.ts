@@ -213,6 +213,23 @@ describe("leakwatch sources try", () => {
     expect(stderr).toContain("https://news.example/1");
   });
 
+  it("says that a host's robots.txt forbids its feed to programs, and how to read it all the same", async () => {
+    web.on("/feed.xml", rss([{ id: "1", title: "Harbour Lines breached", text: "9,000 addresses." }]));
+    web.on("/robots.txt", { body: "User-agent: *\nDisallow: /feed" });
+    const { status, stdout, stderr } = await run("sources", "try", `${web.url}/feed.xml`);
+    expect(status).toBe(1);
+    expect(stderr).toContain("read as feed: 1 post");
+    expect(stderr).toMatch(/as it stands the entry will fail: robots: .*robots: ignore/u);
+    expect(parse(stdout)).toMatchObject({ sources: [{ kind: "feed", urls: [`${web.url}/feed.xml`] }] });
+  });
+
+  it("does not ask what robots.txt says of a forum, which is read whatever it says", async () => {
+    web.on("/forum", threadList([{ tid: 5, title: "Harbour Lines database", author: "greyfin", body: "" }]));
+    web.on("/robots.txt", { body: "User-agent: *\nDisallow: /" });
+    expect(await run("sources", "try", `${web.url}/forum`)).toMatchObject({ status: 0 });
+    expect(web.requests.map(({ path }) => path)).toEqual(["/forum"]);
+  });
+
   it("exits 3 at a wall, and prints no entry", async () => {
     web.on("/", { body: "<!doctype html><title>Just a moment...</title><p>Checking your browser</p>" });
     const { status, stdout, stderr } = await run("sources", "try", web.url);

@@ -148,6 +148,12 @@ it.for([
   [["check", "--bogus"], 2, "--bogus"],
   [["schema", "extra"], 2, "extra"],
   [["read", "--help"], 0, ""],
+  [["read", "/nowhere.xml"], 2, "/nowhere.xml cannot be read"],
+  [["read", "/dev/null", "--now", "yesterday"], 2, "no ISO 8601 time"],
+  [["read", "/dev/null", "--timezone", "Nowhere"], 2, "Nowhere is no time zone"],
+  [["read", "/dev/null", "--url", "forum"], 2, "forum is no address"],
+  [["read", "/dev/null", "--as", "page"], 2, "none of feed, forum"],
+  [["read", "/dev/null"], 1, "not-a-feed"],
 ] as const)("exits with the contract's status for %j", async ([args, status, part]) => {
   const process = start({ env: {} }, args);
   expect(await process.ended).toBe(status);

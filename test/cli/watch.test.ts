@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { openStore } from "../../src/store/store.ts";
 import { start } from "../e2e/process.ts";
+import { emptyListing, listingRow, noFacets, post } from "../store/samples.ts";
 
 let folder: string;
 const file = (name: string): string => join(folder, name);
@@ -39,7 +41,44 @@ it.for(["csv", "json"] as const)("exports %s that it imports again unchanged", a
   expect((await run(["export", "--format", format], "two")).stdout).toBe(readFileSync(file("out"), "utf8"));
 });
 
+it("tells with a new watch what it would have alerted of, and warns of an ambiguous name", async () => {
+  const store = await openStore(`sqlite:${file("one.db")}`);
+  const title = "Harbour Lines \u001B[31mcustomer data leaked";
+  const at = new Date(Date.now() - 60_000);
+  const kept = {
+    ...listingRow({ id: "l1" }),
+    post: post({ title, body: null, publishedAt: at }),
+    discoveredAt: at,
+  };
+  await store.transaction(async (tables) => {
+    await tables.incidents.put({
+      id: kept.incidentId,
+      victimKeys: [],
+      kind: "other",
+      actors: [],
+      listing: emptyListing,
+      listingId: kept.id,
+      changes: [],
+      firstSeenAt: at,
+      lastSeenAt: at,
+    });
+    await tables.listings.put(kept, noFacets);
+  });
+  await store.close();
+  const added = await run(["add", "Harbour", "Lines", "--aliases", '"Harbour, Inc.",HL Ferries', "--json"]);
+  expect(added.status).toBe(0);
+  expect(JSON.parse(added.stdout)).toMatchObject({ aliases: ["Harbour, Inc.", "HL Ferries"] });
+  expect(added.stderr).toContain("It would have alerted once in the last 90 days.");
+  expect(added.stderr).toMatch(
+    /Harbour Lines \[31mcustomer data leaked \(.*\): (?:confirmed|likely), “Harbour Lines”/u,
+  );
+  const other = await run(["add", "Target"]);
+  expect(other.stderr).toContain('note: "Target" is also an ordinary word');
+  expect(other.stderr).toContain("It would not have alerted");
+});
+
 it.for([
+  [["enrol", "Harbour Lines"], "use add, list, remove, import or export"],
   [["import"], "needs a FILE"],
   [["import", "nowhere.csv"], "nowhere.csv cannot be read"],
   [["export", "--format", "xml"], "--format takes csv, json"],

@@ -37,6 +37,14 @@ test("names what is missing in a channel, and channels that are gone", async () 
   expect(reply.text).toContain("Alerts of Gull Island Bank have nowhere to go");
 });
 
+test.for<[number | null, string]>([
+  [null, "No exchange rates were taken yet"],
+  [7_200_000, "The exchange rates are 2 hours old."],
+  [72 * 3_600_000, "The exchange rates are 3 days old and are shown no longer"],
+])("tells how old exchange rates are: %j", async ([ageMs, said]) => {
+  expect((await examine({ rates: { ageMs } })).text).toContain(said);
+});
+
 test("tells how to mend queue, sources, and a process that stands still", async () => {
   const reply = await examine({
     watches: 0,

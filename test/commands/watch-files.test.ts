@@ -40,6 +40,19 @@ test("adds the good rows of a file and names every bad one", async () => {
   ]);
 });
 
+test("takes an import back by its button, after a restart too", async () => {
+  await room.type("/watch add", { company: "Tern Clinic" });
+  const [clinic] = await room.watches();
+  const reply = await importFile("company,aliases\nTern Clinic,Tern\nHarbour Lines,\nGull Island Bank,\n");
+  await room.type("/watch pause", { watch: "Gull Island Bank" });
+  await room.restart();
+  const undone = await room.press(reply, "Undo");
+  expect(undone.text).toContain("1 company is no longer watched, 1 as before.");
+  expect(undone.text).toContain("left alone** Gull Island Bank");
+  expect(await room.watches()).toMatchObject([{ name: "Gull Island Bank" }, clinic]);
+  expect((await importFile("company\nTern Clinic\n")).buttons).toEqual([]);
+});
+
 test("takes no role that everybody has", async () => {
   const reply = await importFile(`company,role\nHarbour Lines,${room.guildId}\nTern Clinic,${room.roleId}\n`);
   expect(reply.text).toContain(`There is no role ${room.guildId}`);

@@ -84,6 +84,31 @@ describe("/watch add", () => {
     expect((await room.type("/watch show", { watch: "Harbour Lines" })).text).toContain("Excluded words");
   });
 
+  test("says that the company is watched where its past could not be looked up", async () => {
+    const { replays } = room.services();
+    Object.assign(replays, { replay: () => Promise.reject(new Error("disk I/O error")) });
+    const reply = await room.type("/watch add", { company: "Harbour Lines" });
+    expect(reply.text).toContain("Watched from now on.");
+    expect(reply.text).toContain("could not be looked up");
+    await room.discord.until(() => reply.followUps.length === 1, "a follow-up");
+    expect(reply.followUps[0]?.text).toContain("Something failed");
+    expect(reply.buttons.map(({ label }) => label)).toEqual(["Edit", "Discard"]);
+    await room.press(reply, "Discard");
+    expect(await room.watches()).toEqual([]);
+  });
+
+  test("names a removed company where one of its buttons is pressed", async () => {
+    await room.keep({ title: "Harbour Lines payroll leaked" });
+    const reply = await room.type("/watch add", { company: "Harbour Lines", channel: room.leaks });
+    await room.type("/watch remove", { watch: "Harbour Lines" });
+    for (const label of ["Post these", "Edit", "Discard"]) {
+      const refused = await room.discord.press(reply, label, admin);
+      const told = (): string => [refused, ...refused.followUps].map(({ text }) => text).join("");
+      const named = "“Harbour Lines” is watched no longer.";
+      await room.discord.until(() => told().includes(named), `the refusal of [${label}]`);
+    }
+  });
+
   test("is discarded by a button, and taken back by the next", async () => {
     const reply = await room.type("/watch add", { company: "Harbour Lines" });
     const [before] = await room.watches();

@@ -43,6 +43,7 @@ export async function startWatchRoom(): Promise<WatchRoom> {
   const config = {
     sources: [makeSource("forum", ["https://forum.example/"])],
     discordApiUrl: discord.apiUrl,
+    ratesUrl: null,
   };
   const general = guild.channelId("general");
   const connect = async (): Promise<{ store: Store; services: Services; attempt: Attempt }> => {

@@ -20,6 +20,7 @@ test("has a default for every setting", () => {
     logLevel: "info",
     enricherUrl: null,
     enricherToken: null,
+    ratesUrl: null,
     sources: [],
   });
 });
@@ -38,6 +39,7 @@ test("reads every setting", () => {
     LEAKWATCH_LOG_LEVEL: "debug",
     LEAKWATCH_ENRICHER_URL: "https://model.example/read",
     LEAKWATCH_ENRICHER_TOKEN: "not-a-token",
+    LEAKWATCH_RATES_URL: "https://rates.example/latest?base=USD",
     TEST_DATABASE_URL: "postgres://test.example/test",
     PATH: "/bin",
   };
@@ -53,6 +55,7 @@ test("reads every setting", () => {
     logLevel: "debug",
     enricherUrl: "https://model.example/read",
     enricherToken: "not-a-token",
+    ratesUrl: "https://rates.example/latest?base=USD",
     sources: [],
   });
 });
@@ -178,6 +181,17 @@ test.for([
   expect(problem).not.toContain("secret");
   expect(others).toEqual([]);
 });
+
+test.for(["http://rates.example/?key=secret", "https://user:secret@rates.example/", "rates.example"])(
+  "takes no rates from %s",
+  (address) => {
+    const env = { LEAKWATCH_RATES_URL: address };
+    const [problem, ...others] = problemsOf(() => loadConfig(env, makeFolder(noSources)));
+    expect(problem).toMatch(/^LEAKWATCH_RATES_URL: /);
+    expect(problem).not.toContain("secret");
+    expect(others).toEqual([]);
+  },
+);
 
 test("says everything that is wrong at once, and no secret", () => {
   const cwd = makeFolder({

@@ -86,6 +86,7 @@ test(".env.example lists every setting with its default, in force as it stands",
     "LEAKWATCH_LOG_LEVEL",
     "LEAKWATCH_ENRICHER_URL",
     "LEAKWATCH_ENRICHER_TOKEN",
+    "LEAKWATCH_RATES_URL",
   ]);
   const cwd = "/srv/leakwatch";
   expect(readEnvironment(env, cwd)).toEqual(readEnvironment({}, cwd));

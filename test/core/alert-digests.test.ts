@@ -145,6 +145,7 @@ it("sums up once a day what alerted nobody, a minute after its time", async () =
   at("2026-03-03T07:00:00Z");
   await found("possible", "only possible", { tier: "possible" });
   await found("mentioned", "digest", { party: "mentioned" });
+  await found("redated", "older than the look-back");
   await found("alerted", "alerted");
   await found("off", "mentioned only");
   at("2026-03-03T08:00:30Z");
@@ -153,9 +154,10 @@ it("sums up once a day what alerted nobody, a minute after its time", async () =
   expect(await digests().tellDue()).toBe(1);
   expect(await digests().tellDue()).toBe(0);
   const [digest] = await notices();
-  expect(digest).toMatchObject({ channel: "c5", title: "Daily digest: 2 matches that alerted nobody" });
+  expect(digest).toMatchObject({ channel: "c5", title: "Daily digest: 3 matches that alerted nobody" });
   expect(digest?.lines.join("\n")).toMatch(/\(mentioned\) · mentioned only/u);
   expect(digest?.lines.join("\n")).toMatch(/\(possible\) · possible match/u);
+  expect(digest?.lines.join("\n")).toMatch(/\(redated\) · an older post/u);
 });
 
 it("tells a period that was missed once, with everything in it, and says nothing where there is nothing", async () => {

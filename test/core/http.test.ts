@@ -62,12 +62,15 @@ it("says so when the database does not answer, and lives on", async () => {
 
 it("counts deliveries by state and tells how each source fares", async () => {
   await store.deliveries.enqueue(delivery(), noon);
+  const kept = delivery({ id: "d2", incidentId: "i2", nonce: "n2" });
+  await store.deliveries.enqueue(kept, noon, { state: "waiting" });
   await store.sources.register(["news"], noon);
   await store.sources.claim("news", "me", noon, 1000);
   await store.sources.finish("news", "me", visitOutcome());
   const { status, body } = await ask("/metrics");
   expect(status).toBe(200);
   expect(body).toContain('leakwatch_deliveries{state="pending"} 1\n');
+  expect(body).toContain('leakwatch_deliveries{state="waiting"} 1\n');
   expect(body).toContain('leakwatch_deliveries{state="failed"} 0\n');
   expect(body).toContain('leakwatch_source_failures{source="news"} 0\n');
   expect(body).toContain('leakwatch_source_seconds_since_success{source="news"} 120\n');

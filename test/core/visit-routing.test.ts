@@ -197,6 +197,17 @@ describe("quiet hours", () => {
   });
 });
 
+it("keeps no more of a flood than it shows, and counts all of it", async () => {
+  source = { ...source, flood: 2 };
+  const title = `Harbour Lines ${"and more ".repeat(100)}`;
+  await visit(...Array.from({ length: 60 }, (_, n) => ({ ...sale, id: `m${n}`, title: `${n} ${title}` })));
+  const { items } = await room.store.deliveries.ofServer("s1", null, 0, 10);
+  expect(JSON.stringify(items).length).toBeLessThan(16_000);
+  expect(await room.deliver()).toEqual([expect.stringContaining("60 of 60 new posts")]);
+  const [message] = posts().map(({ message }) => JSON.stringify(message));
+  expect(message).toContain("… and 40 more");
+});
+
 it("shows the buttons of an alert today's facts", async () => {
   await visit(sale);
   await room.deliver();
@@ -206,6 +217,57 @@ it("shows the buttons of an alert today's facts", async () => {
   );
   expect(first?.alert.listing.prices[0]?.amount).toBe(600);
   expect(first?.alert.history).toMatchObject([{ kind: "price-lowered", from: "$900", to: "$600" }]);
+});
+
+describe("a company that is found later in a matter its channel knows", () => {
+  const later1: Article = { ...sale, text: `${sale.text} With partner Gull Island Bank.` };
+  const later2: Article = { ...sale, text: `${later1.text} And with Northgate Foods.` };
+
+  async function tellTwice(): Promise<void> {
+    await room.watch("Gull Island Bank", { mentions: "alert" });
+    await room.watch("Northgate Foods", { mentions: "alert" });
+    await visit(sale);
+    await room.deliver();
+    await visit(later1);
+    expect((await room.deliver()).at(-1)).toMatch(/^Gull Island Bank/u);
+  }
+
+  it("gets an alert that is kept up to date with the first one, which alone is replied to", async () => {
+    await tellTwice();
+    const told = posts().length;
+    await visit({ ...later1, text: (later1.text ?? "").replace("$900", "$600") });
+    await room.deliver();
+    const edits = room.messenger.calls.filter(({ what }) => what === "edit");
+    expect(new Set(edits.map(({ target }) => target))).toEqual(new Set(["m1", "m2"]));
+    expect(JSON.stringify(edits.at(-1)?.message)).toContain("~~$900~~ $600");
+    const [reply, ...others] = posts().slice(told);
+    expect(reply).toMatchObject({ replyTo: "m1" });
+    expect(others).toEqual([]);
+  });
+
+  it("is replied to where nobody hears of the first one any more", async () => {
+    await tellTwice();
+    const watches = await room.store.watches.ofServer("s1");
+    const value = watches.find(({ name }) => name === "Harbour Lines")?.id ?? "";
+    const mute = {
+      serverId: "s1",
+      subject: "watch",
+      value,
+      name: "Harbour Lines",
+      until: later(600),
+    } as const;
+    await room.store.mutes.put(mute);
+    await visit({ ...later1, text: (later1.text ?? "").replace("$900", "$600") });
+    await room.deliver();
+    expect(posts().at(-1)).toMatchObject({ replyTo: "m2" });
+  });
+
+  it("is named once, however many are found after it", async () => {
+    await tellTwice();
+    await visit(sale, { ...later2, id: "relisted" });
+    const headlines = (await room.deliver()).map((line) => line.split(/[ :]/u).slice(0, 2).join(" "));
+    expect(headlines).toEqual(["Harbour Lines", "Gull Island", "Northgate Foods"]);
+  });
 });
 
 describe("a deadline", () => {

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { WatchFileService } from "../../src/discord/command.ts";
+import { UserError } from "../../src/errors.ts";
 import { createWatchFileService } from "../../src/services/watch-files.ts";
 import { createWatchService } from "../../src/services/watches.ts";
 import type { Store } from "../../src/store/store.ts";
 import { watchFileFormat } from "../../src/watch-file/format.ts";
 import { createWatchList, type WatchList } from "../../src/watch-list.ts";
 import { describeEngines, type Place } from "../store/engines.ts";
-import { noon } from "../store/samples.ts";
+import { noon, watch } from "../store/samples.ts";
 
 const by = { userId: "u1", channelId: "c1" };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -80,11 +81,46 @@ describeEngines("watches in files", (makePlace) => {
     const csv = "company,channel,role\nHarbour Lines,11,\nTern Clinic,12,\nGull Island Bank,11,99\n";
     const mine = { ...by, hasChannel: (id: string) => id === "11", hasRole: (id: string) => id === "21" };
     const report = await files.import("s1", bytes(csv), mine);
-    expect(report.bad).toEqual([
+    expect(report.bad).toMatchObject([
       { line: 3, reason: "There is no channel 12 in this server." },
       { line: 4, reason: "There is no role 99 in this server." },
     ]);
     expect(await watches.list("s1")).toMatchObject([{ name: "Harbour Lines", channelId: "11" }]);
+  });
+
+  it("is taken back: what was added goes, what was changed is as before, what was changed since stays", async () => {
+    await watches.add("s1", { company: "Tern Clinic", aliases: ["Tern"] }, by);
+    const clinic = await watches.get("s1", "Tern Clinic");
+    const names = Array.from({ length: 600 }, (_, at) => `Example Company Number ${at}`);
+    const csv = `company,domains\n${[...names, "Tern Clinic", "Gull Island Bank"].join(",a.example\n")},a.example\n`;
+    const { undo } = await files.import("s1", bytes(csv), by);
+    await watches.edit("s1", "Gull Island Bank", { aliases: ["Gull Bank"] });
+    await watches.remove("s1", "Example Company Number 1");
+    if (undo === null) throw new Error("nothing to take back");
+    await expect(files.takeBack("s2", undo)).rejects.toThrow(UserError);
+    expect(await files.takeBack("s1", undo)).toEqual({
+      removed: 599,
+      restored: 1,
+      left: ["Gull Island Bank"],
+    });
+    expect(await watches.get("s1", "Tern Clinic")).toEqual(clinic);
+    expect(watchList.index.size).toBe(2);
+    expect(await files.takeBack("s1", undo)).toMatchObject({ removed: 0, restored: 0 });
+    expect(await files.import("s1", bytes("company\nTern Clinic\n"), by)).toMatchObject({ undo: null });
+  });
+
+  it("watches no more than 25,000 companies for one server", async () => {
+    const kept = Array.from({ length: 24_999 }, (_, at) => watch({ id: `w${at}`, name: `Number ${at}` }));
+    await store.transaction((t) => t.watches.putAll(kept.map((one) => ({ watch: one, nameKey: one.name }))));
+    const report = await files.import("s1", bytes("company\nTern Clinic\nGull Island Bank\n"), by);
+    expect(report).toMatchObject({ added: 1, bad: [{ line: 3 }] });
+    expect(report.bad[0]?.reason).toContain("25000 companies at most");
+    await expect(watches.add("s1", { company: "Gull Island Bank" }, by)).rejects.toThrow("25000 companies");
+    const removed = await watches.remove("s1", "Tern Clinic");
+    await watches.add("s1", { company: "Gull Island Bank" }, by);
+    await expect(watches.restore("s1", removed.id)).rejects.toThrow("25000 companies");
+    await watches.add("s2", { company: "Gull Island Bank" }, by);
+    expect(watchList.index.size).toBe(25_001);
   });
 
   it("is one change, seen by every other process at once", async () => {
@@ -101,14 +137,23 @@ describeEngines("watches in files", (makePlace) => {
   it("goes along with changes that are made meanwhile", async () => {
     const rows = Array.from({ length: 300 }, (_, at) => `Example Company Number ${at}`);
     const csv = bytes(`company,domains\n${rows.map((row) => `${row},number.example`).join("\n")}\n`);
-    const [report] = await Promise.all([
+    const add = watches.add("s1", { company: "Example Company Number 7", aliases: ["Seven"] }, by);
+    const [report, isAdded] = await Promise.all([
       files.import("s1", csv, by),
-      watches.add("s1", { company: "Example Company Number 7", aliases: ["Seven"] }, by),
+      // Whoever comes first: the import adds to what is there, and what is there is not added twice.
+      add.then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(UserError);
+          return false;
+        },
+      ),
       files.import("s2", csv, by),
     ]);
     expect(report.bad).toEqual([]);
     expect(await watches.list("s1")).toHaveLength(300);
     expect(await watches.get("s1", "Example Company Number 7")).toMatchObject({
+      aliases: isAdded ? ["Seven"] : [],
       domains: ["number.example"],
     });
     expect(watchList.index.size).toBe(600);

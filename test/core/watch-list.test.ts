@@ -46,7 +46,7 @@ it("takes over what any process changed, added or removed", async () => {
 it("asks for the watches only when somebody changed one", async () => {
   await insert(harbour);
   await refresh();
-  const nobody = { watches: { ...store.watches, all: () => Promise.reject(new Error("asked")) } };
+  const nobody = { watches: { ...store.watches, page: () => Promise.reject(new Error("asked")) } };
   await list.refresh(nobody, await store.watches.revision());
   expect(found()).toEqual(["w1"]);
 });
@@ -65,8 +65,8 @@ it("does not fall back behind a change that came while it was read", async () =>
   const slow = {
     watches: {
       ...store.watches,
-      async all() {
-        const before = await store.watches.all();
+      async page(after: string | null, limit: number) {
+        const before = await store.watches.page(after, limit);
         await insert(gull);
         await refresh();
         return before;
@@ -116,6 +116,38 @@ it("keeps what a refresh has brought while many changes are taken over", async (
   expect(list.get("w99")).toBeUndefined();
   expect(list.ofServer("s1")).toHaveLength(99);
   expect(list.index.size).toBe(99);
+});
+
+it("takes over what follows one another in the order it was made, however they meet", async () => {
+  const many = Array.from({ length: 600 }, (_, at) => watch({ id: `w${at}`, name: `Harbour Number ${at}` }));
+  const named = (change: Partial<Watch>) =>
+    many.map((one) => ({ watch: { ...one, ...change }, nameKey: one.name }));
+  const first = await store.transaction((t) => t.watches.putAll(named({})));
+  const early = list.refresh(store, first);
+  const second = await store.transaction((t) => t.watches.putAll(named({ paused: true })));
+  await Promise.all([list.refresh(store, second), early]);
+  expect(list.ofServer("s1").filter(({ paused }) => !paused)).toEqual([]);
+  const changed = named({ paused: false }).map(({ watch }) => watch);
+  const third = await store.transaction((t) => t.watches.putAll(named({ paused: false })));
+  const taken = list.applyAll(changed, third);
+  const fourth = await store.transaction((t) => t.watches.remove("s1", "w599"));
+  list.apply("w599", null, fourth);
+  await list.refresh(store, fourth);
+  await taken;
+  expect(list.get("w599")).toBeUndefined();
+  expect(list.index.size).toBe(599);
+});
+
+it("refreshes in a transaction while somebody outside waits for its end", async () => {
+  const revision = await insert(harbour);
+  const [inside] = await Promise.all([
+    store.transaction(async (tables) => {
+      await list.refresh(tables, await tables.watches.revision(true));
+      return found();
+    }),
+    list.refresh(store, revision),
+  ]);
+  expect(inside).toEqual(["w1"]);
 });
 
 it.for([

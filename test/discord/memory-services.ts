@@ -74,6 +74,7 @@ export function createMemoryServices(): MemoryServices {
       watches: 1,
       queue: { waiting: 0, held: 0, failed: 0, oldestMs: 0 },
       sources: { enabled: 3, neverRead: 0, failing: [], overdueMs: 0 },
+      rates: null,
       stallMs: 0,
     },
     prices: [],
@@ -181,7 +182,7 @@ function createFiles(): Pick<Services, "replays" | "watchFiles" | "files"> {
       propose: refuse,
       adopt: refuse,
     },
-    watchFiles: { import: refuse, export: refuse },
+    watchFiles: { import: refuse, takeBack: refuse, export: refuse },
     files: { download: refuse },
   };
 }
@@ -220,6 +221,7 @@ function createListings(kept: MemoryServices["kept"]): ListingService {
       prices: kept.prices,
       changes: [],
     }),
+    rates: async () => null,
     saveFilter: async (filter) => {
       const id = `f${kept.filters.size + 1}`;
       kept.filters.set(id, filter);

@@ -302,6 +302,17 @@ describe("a forum", () => {
     );
   });
 
+  test.for<[code: number, why: string]>([
+    [40067, "asks for a tag on every post"],
+    [160006, "as many active threads as Discord allows"],
+  ])("that takes no post (%i) holds it, and says why", async ([code, why]) => {
+    bot.discord.fail("POST /channels/{id}/threads", { code, status: 400 });
+    expect(await failure(messenger.post(forumId, message("d-1"), { nonce: "n1" }))).toMatchObject({
+      disposition: "held",
+      message: expect.stringContaining(why) as string,
+    });
+  });
+
   test("is no place that a category is mistaken for", async () => {
     const category = bot.discord.addChannel(bot.guildId, { name: "group", type: 4 });
     bot.discord.fail("POST /channels/{id}/messages", { code: 50024, status: 400 });

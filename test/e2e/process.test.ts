@@ -115,6 +115,21 @@ it("names a selector that no page can be read with", async () => {
   expect(checked.stderr()).toContain("a[[");
 });
 
+it("names selectors of what a blank page has not, and wants none for threads that are not read", async () => {
+  const board = { id: "board", name: "Board", kind: "forum", urls: ["https://board.example/"] };
+  const thread = { fetch: "never" };
+  const list = { item: ".row", title: ".title" };
+  machine.home.writeSources([
+    { ...board, thread, list: { ...list, author: "i[[", date: { select: "b:nosuch", attr: "title" } } },
+  ]);
+  const checked = machine.run("check");
+  expect(await checked.ended).toBe(2);
+  expect(checked.stderr()).toContain("i[[");
+  expect(checked.stderr()).toContain("b:nosuch");
+  machine.home.writeSources([{ ...board, thread, list }]);
+  expect(await machine.run("check").ended).toBe(0);
+});
+
 it("says by its exit status that a source answered with a wall", async () => {
   machine.web.on("/feed", {
     headers: { "content-type": "text/html" },

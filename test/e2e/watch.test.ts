@@ -80,6 +80,31 @@ it("replays a new watch over the first visit's posts, posts them once, and learn
   expect(discord.messages(general)).toHaveLength(2);
 });
 
+it("asks about each company of an alert that concerns several", async () => {
+  for (const company of ["Harbour Lines", "Gull Island Bank", "Tern Clinic"]) {
+    await (await discord.type(guild, general, admin, "/watch add", { company })).updated();
+  }
+  const title =
+    "Harbour Lines Marina Club, Gull Island Bank customers and Tern Clinic patients: data for sale";
+  web.on("/feed", rss([{ id: "all", title, text: "<p>Everything.</p>" }, members, payroll]));
+  await discord.until(() => discord.messages(general).length === 1, "an alert");
+  const [alert] = discord.messages(general);
+  if (alert === undefined) throw new Error("no alert");
+  const companies = ["Harbour Lines", "Gull Island Bank", "Tern Clinic"];
+  const first = await (await discord.press(alert, "Not us", admin)).updated();
+  const others = first.buttons.map(({ label }) => label).filter((label) => label.startsWith("Not "));
+  expect(others).toHaveLength(2);
+  const other = companies.find((company) => others[0] === `Not ${company}`) ?? "";
+  const second = await (await discord.press(first, `Not ${other}`, admin)).updated();
+  expect(second.text).toContain(`from **${other}**`);
+  const saved = await (await discord.press(second, "Save", admin)).updated();
+  expect(saved.text).toContain(other);
+  const again = await (await discord.press(alert, "Not us", admin)).updated();
+  const left = again.buttons.map(({ label }) => label).filter((label) => label.startsWith("Not "));
+  expect(left).toHaveLength(1);
+  expect(left).not.toContain(`Not ${other}`);
+});
+
 it("takes a file of companies from Discord, and alerts of them at the next visit", async () => {
   const file = {
     name: "watches.csv",

@@ -53,6 +53,26 @@ describe("a source that respects robots.txt", () => {
     expect(paths(server)).toEqual(["/robots.txt"]);
   });
 
+  test("is told why its host cannot be reached, and not to ignore a robots.txt that nobody has seen", async () => {
+    await server.close();
+    const error = await findError(get(`${server.url}/feed`));
+    expect(error).toMatchObject({ code: "unreachable" });
+    expect(error.message).not.toContain("robots");
+    const viaTor = { settings: { ...settings, proxy: "tor" as const } };
+    const unproxied = await findError(get("http://news.example/feed", viaTor));
+    expect(unproxied).toMatchObject({ code: "proxy-missing" });
+    expect(unproxied.message).not.toContain("robots");
+  });
+
+  test("can be told beforehand, without asking for the page", async () => {
+    server.on("/robots.txt", { body: "User-agent: *\nDisallow: /feed" });
+    const check = (path: string) =>
+      fetcher.checkRobots({ url: server.url + path, sourceId: "harbour", settings });
+    expect((await findError(check("/feed"))).code).toBe("robots");
+    await check("/news");
+    expect(paths(server)).toEqual(["/robots.txt"]);
+  });
+
   test("reads it once, however many sources of the host are due", async () => {
     server.on("/robots.txt", { body: "User-agent: *\nDisallow: /drafts" });
     await Promise.all(Array.from({ length: 20 }, () => get(`${server.url}/feed`)));

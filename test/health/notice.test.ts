@@ -66,7 +66,7 @@ describe("a notice of a source's health", () => {
     ).toEqual([
       "A wall instead of content.",
       "3 visits in a row, since 2026-03-01 12:00 UTC.",
-      "A login or a check for humans stands before it: give the source a cookie (request.cookieEnv).",
+      "A login or a check for humans stands before it: give the source a cookie (request.cookieEnv) or a key (request.headersEnv).",
       "Its entry stands in feeds/test.yaml:1.",
     ]);
   });

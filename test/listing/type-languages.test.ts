@@ -427,3 +427,167 @@ describe("a post in Portuguese", () => {
     expect(counts(listing)).toEqual(counted);
   });
 });
+
+describe("a post in any of the languages, those with few words of their own included", () => {
+  test.for([
+    [
+      "",
+      "Z firmy wyciekły dane 120 tysięcy klientów: imiona, nazwiska, numery PESEL, adresy e-mail i numery telefonów. Hasła nie wyciekły.",
+      ["email", "name", "national_id", "phone"],
+      ["password"],
+      [120000],
+    ],
+    [
+      "",
+      "Sprzedam bazę sklepu: 80 000 rekordów, imię i nazwisko, adres, hasło, numer karty. Cena 300 zł",
+      ["address", "credit_card", "name", "password"],
+      [],
+      [80000],
+    ],
+    [
+      "",
+      "Hakerzy ukradli wyniki badań i dane medyczne pacjentów oraz skany dowodów osobistych.",
+      ["health", "national_id"],
+      [],
+      [],
+    ],
+    [
+      "",
+      "Data 34 juta paspor warga dijual seharga 10.000 dolar. Berisi nama lengkap, nomor paspor, tanggal lahir dan jenis kelamin.",
+      ["dob", "gender", "name", "passport"],
+      [],
+      [34000000],
+    ],
+    [
+      "",
+      "Dijual database 1,3 miliar nomor HP, NIK, operator dan tanggal registrasi. Harga 50 ribu dolar.",
+      ["national_id", "phone"],
+      [],
+      [1300000000],
+    ],
+    [
+      "",
+      "Kebocoran data pelanggan: nama, alamat, email, nomor telepon dan kata sandi. Data kartu kredit tidak bocor.",
+      ["address", "customer_record", "email", "name", "password", "phone"],
+      ["credit_card"],
+      [],
+    ],
+    [
+      "",
+      "Bij het datalek zijn namen, adressen, geboortedata en burgerservicenummers van 60.000 patiënten gestolen. Wachtwoorden zijn niet gelekt.",
+      ["address", "dob", "name", "national_id"],
+      ["password"],
+      [60000],
+    ],
+    [
+      "",
+      "Rubati nomi, indirizzi email, numeri di telefono e codici fiscali di 200 mila clienti; le password non sono state compromesse.",
+      ["email", "name", "national_id", "phone"],
+      ["password"],
+      [200000],
+    ],
+    [
+      "",
+      "Vendo database con 500 mila carte di credito e CVV, prezzo 3.000 euro",
+      ["credit_card", "cvv"],
+      [],
+      [500000],
+    ],
+    [
+      "",
+      "Sızdırılan verilerde ad soyad, TC kimlik numarası, telefon numaraları ve adresler var.",
+      ["address", "name", "national_id", "phone"],
+      [],
+      [],
+    ],
+    [
+      "",
+      "고객 30만 명의 이름, 전화번호, 이메일, 비밀번호가 유출됐다. 주민등록번호는 포함되지 않았다.",
+      ["email", "name", "password", "phone"],
+      ["national_id"],
+      [300000],
+    ],
+    [
+      "",
+      "Según el anuncio, el vendedor ofrece una base con datos personales de 5,7 millones de argentinos: DNI, domicilio, fotografía y firma.",
+      ["address", "national_id", "photo", "signature"],
+      [],
+      [5700000],
+    ],
+    [
+      "",
+      "Los documentos robados incluyen historias clínicas, resultados de laboratorio y datos de tarjetas sanitarias; las cuentas bancarias no se almacenan allí.",
+      ["health", "health_insurance"],
+      ["bank_account"],
+      [],
+    ],
+    [
+      "",
+      "Filtración: usuarios, claves, correos y cédulas de 1.200 funcionarios",
+      ["email", "national_id", "password", "username"],
+      [],
+      [1200],
+    ],
+    [
+      "",
+      "Продается доступ к базе страховой: договоры, полисы, паспорта и телефоны 800 тыс. клиентов, 2000$",
+      ["contract", "insurance", "passport", "phone"],
+      [],
+      [800000],
+    ],
+    [
+      "",
+      "По словам компании, данные банковских карт и пароли не пострадали. Утекли имена, адреса доставки и история заказов.",
+      ["address", "name", "purchase"],
+      ["credit_card", "password"],
+      [],
+    ],
+    [
+      "",
+      "В дампе: ID, имя, email, хеш пароля (bcrypt), телефон, IP, дата регистрации. 2 340 000 строк",
+      ["browsing", "email", "ip_address", "name", "password", "phone"],
+      [],
+      [2340000],
+    ],
+    [
+      "",
+      "Betroffen sind E-Mail-Adressen, Telefonnummern und verschlüsselte Passwörter; Zahlungsdaten liegen auf einem anderen System und sind nicht betroffen.",
+      ["email", "password", "phone"],
+      ["payment_info"],
+      [],
+    ],
+    [
+      "",
+      "Parmi les données dérobées : nom, prénom, date de naissance, numéro de téléphone et, pour certains, le numéro de permis de conduire.",
+      ["dob", "drivers_license", "name", "phone"],
+      [],
+      [],
+    ],
+    [
+      "",
+      "O vazamento inclui nome completo, CPF, RG, data de nascimento, nome da mãe e score de crédito de 220 milhões de brasileiros.",
+      ["credit_score", "dob", "family", "name", "national_id"],
+      [],
+      [220000000],
+    ],
+    [
+      "",
+      "据称该数据库包含30亿条记录，涉及姓名、住址、出生地、身份证号、手机号以及所有犯罪/案件详情，售价10个比特币。",
+      ["address", "criminal_record", "dob", "name", "national_id", "phone"],
+      [],
+      [3000000000],
+    ],
+    [
+      "",
+      "流出したのは顧客の氏名、生年月日、口座番号などで、暗証番号は含まれないという。対象は約2万3000人。",
+      ["bank_account", "dob", "name"],
+      ["pin"],
+      [23000],
+    ],
+  ] as readonly Row[])("%s %s", ([title, body, taken, denied, counted]) => {
+    const listing = readListing({ title, body });
+    expect(unique(takenTypes(listing))).toEqual(taken);
+    expect(unique(negatedTypes(listing))).toEqual(denied);
+    if (counted.length > 0) expect(counts(listing)).toEqual(counted);
+  });
+});

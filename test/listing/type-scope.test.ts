@@ -103,6 +103,43 @@ describe("a data type in its clause", () => {
     ["The hackers published the names of the banks, and the addresses of customers.", ["address"], []],
     ["The leaked rows hold names, postcodes and phone numbers.", ["location", "name", "phone"], []],
     ["Staff were told to delete the message after generating new API keys.", [], []],
+    ["The site dedicated to sharing photos said that email addresses were stolen.", ["email"], []],
+    ["MD5 hashes of email addresses and names were leaked.", ["email", "name"], []],
+    [
+      "Harbour Bank said the names of its clients were stolen. In a separate incident, Fern Insurance lost passport scans to thieves.",
+      ["name"],
+      [],
+    ],
+    ["The dump contained 123k mail.example addresses and passwords.", ["email", "password"], []],
+    ["The leaked table came with email and IP addresses.", ["email", "ip_address"], []],
+    [
+      "Thieves who used stolen email addresses and passwords opened the portal and copied tax returns.",
+      ["tax"],
+      [],
+    ],
+    ["A database with stolen email addresses and passwords was posted online.", ["email", "password"], []],
+    ["Intruders got in by trying out the most common user names and passwords.", [], []],
+    ["Users often store passwords in leaked notes.", [], []],
+    [
+      "The leaked rows hold email addresses, often accompanied by usernames and phone numbers.",
+      ["email", "phone", "username"],
+      [],
+    ],
+    ["The toy maker leaked voice recordings of children and parents.", ["audio"], []],
+    [
+      "The malware stole information from the system, including contact information.",
+      ["address", "phone"],
+      [],
+    ],
+    ["The thieves used the stolen cards to buy electronics and gift cards.", [], []],
+    ["Attackers leaked an archive of files with odd characters in their names.", [], []],
+    ["The theft of private emails was confirmed on Friday.", ["email_content"], []],
+    ["The group stole ten unreleased episodes of the series from Fernhill Studios.", ["video"], []],
+    [
+      "Although email addresses were not exposed at first, intruders stole names, phone numbers, email addresses and passwords.",
+      ["email", "name", "password", "phone"],
+      [],
+    ],
   ] as readonly (readonly [string, readonly string[], readonly string[]])[])(
     "%s",
     ([body, taken, denied]) => {

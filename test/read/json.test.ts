@@ -36,6 +36,16 @@ function readTracker(answer: unknown, over: Partial<Layout> = {}): Reading {
 }
 
 describe("trackers", () => {
+  test.for([
+    ["[AI generated] Makes nets.", true],
+    ["<p>[ai-generated]</p> Makes nets.", true],
+    ["Makes nets. Its catalogue is [AI generated].", undefined],
+  ] as const)("a machine's text is marked as such by its own first words: %s", ([text, generated]) => {
+    const claims = { data: { claims: [{ name: "Siskin", text }] } };
+    const [post] = readTracker(claims, { fields: { body: [{ select: "/text" }] } }).posts;
+    expect(post?.generated).toBe(generated);
+  });
+
   test("pointers alone describe a tracker", () => {
     const claim = {
       name: "Siskin &amp; Co",

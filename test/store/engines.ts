@@ -2,15 +2,30 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Kysely } from "kysely";
 import { Client } from "pg";
 import { describe } from "vitest";
+import { postgresDialect } from "../../src/store/postgres.ts";
+import type { Schema } from "../../src/store/schema.ts";
+import { sqliteDialect } from "../../src/store/sqlite.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 /** An empty place for a database of one engine; `open` may be called again to reopen the same one. */
 export interface Place {
   readonly url: string;
-  open(): Promise<Store>;
+  /** Of the tables, on PostgreSQL. */
+  readonly schema?: string;
+  /** @param onOutcomesLost - hears of outcomes that could not be written */
+  open(onOutcomesLost?: (error: unknown) => void): Promise<Store>;
   dispose(): Promise<void>;
+}
+
+/** The place's database without the store around it. */
+export function openHandle<T = Schema>({ url, schema }: Place): Kysely<T> {
+  const dialect = url.startsWith("sqlite:")
+    ? sqliteDialect(url.slice("sqlite:".length))
+    : postgresDialect(url, schema);
+  return new Kysely<T>({ dialect });
 }
 
 export function sqlitePlace(): Place {
@@ -18,7 +33,7 @@ export function sqlitePlace(): Place {
   const url = `sqlite:${join(folder, "test.db")}`;
   return {
     url,
-    open: () => openStore(url),
+    open: (onOutcomesLost = () => undefined) => openStore(url, { onOutcomesLost }),
     dispose: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
   };
 }
@@ -48,7 +63,8 @@ async function postgresPlace(): Promise<Place> {
   await run(`create schema ${schema}`);
   return {
     url: postgresUrl,
-    open: () => openStore(postgresUrl, { schema }),
+    schema,
+    open: (onOutcomesLost = () => undefined) => openStore(postgresUrl, { schema, onOutcomesLost }),
     dispose: () => run(`drop schema ${schema} cascade`),
   };
 }

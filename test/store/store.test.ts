@@ -56,6 +56,17 @@ describeEngines("the store", (makePlace) => {
     );
   };
 
+  const claimDue = async (
+    ids: readonly string[],
+    owner: string,
+    now: Date,
+    leaseMs: number,
+    limit: number,
+  ) => {
+    const due = await store.sources.claimDue((id) => ids.includes(id), owner, now, leaseMs, limit);
+    return due.map(({ id }) => id);
+  };
+
   it("keeps everything when it is closed and opened again", async () => {
     await store.watches.insert(
       watch({ aliases: ["HL", "港线"], domains: ["harbour.example"] }),
@@ -106,19 +117,19 @@ describeEngines("the store", (makePlace) => {
   it("leases a due source to one visitor until the lease ends", async () => {
     await store.sources.register(["a", "b"], noon);
     const [first, second] = await Promise.all([
-      store.sources.claimDue(["a", "b"], "one", noon, 60_000, 10),
-      store.sources.claimDue(["a", "b"], "two", noon, 60_000, 10),
+      claimDue(["a", "b"], "one", noon, 60_000, 10),
+      claimDue(["a", "b"], "two", noon, 60_000, 10),
     ]);
     expect([...(first ?? []), ...(second ?? [])].sort()).toEqual(["a", "b"]);
-    expect(await store.sources.claimDue(["a", "b"], "three", noon, 60_000, 10)).toEqual([]);
+    expect(await claimDue(["a", "b"], "three", noon, 60_000, 10)).toEqual([]);
     expect(await store.sources.claim("a", "three", noon, 60_000)).toBe(false);
-    expect(await store.sources.claimDue(["a"], "three", later(2), 60_000, 10)).toEqual(["a"]);
+    expect(await claimDue(["a"], "three", later(2), 60_000, 10)).toEqual(["a"]);
     expect(await store.sources.holds("a", "three")).toBe(true);
   });
 
   it("claims only the sources that this process knows", async () => {
     await store.sources.register(["a", "b"], noon);
-    expect(await store.sources.claimDue(["b", "gone"], "one", noon, 60_000, 10)).toEqual(["b"]);
+    expect(await claimDue(["b", "gone"], "one", noon, 60_000, 10)).toEqual(["b"]);
   });
 
   it("keeps a failure as health until a visit succeeds", async () => {
@@ -227,6 +238,37 @@ describeEngines("the store", (makePlace) => {
     const { rows, total } = await store.listings.search({ text: query }, 0, 10);
     expect(rows.map((row) => row.id)).toEqual(ids);
     expect(total).toBe(ids.length);
+  });
+
+  it("lists titles between two others, the newest first", async () => {
+    await store.incidents.put(incident("i1"));
+    for (const id of ["l1", "l2", "l3", "l4"]) {
+      await store.listings.put(listingRow({ id, post: post({ id, title: `“${id}” 蔚来` }) }), noFacets);
+    }
+    const all = { after: 0, before: Number.MAX_SAFE_INTEGER, limit: 3 };
+    const page = await store.listings.titles(all);
+    expect(page.map(({ id, name }) => [id, name])).toEqual([
+      ["l4", "“l4” 蔚来"],
+      ["l3", "“l3” 蔚来"],
+      ["l2", "“l2” 蔚来"],
+    ]);
+    const [, newer, older] = page.map(({ seq }) => seq);
+    expect(await store.listings.titles({ ...all, before: older ?? 0 })).toMatchObject([{ id: "l1" }]);
+    expect(await store.listings.titles({ ...all, after: newer ?? 0 })).toMatchObject([{ id: "l4" }]);
+  });
+
+  it("names the sources of an incident once each, the first to tell it first", async () => {
+    await store.incidents.put(incident("i1"));
+    for (const [id, sourceId] of [
+      ["l1", "news"],
+      ["l2", "forum"],
+      ["l3", "news"],
+    ] as const) {
+      await store.listings.put(listingRow({ id, sourceId }), noFacets);
+    }
+    expect(await store.listings.sourcesOf("i1")).toEqual(["news", "forum"]);
+    expect((await store.listings.ofIncident("i1", 2)).map(({ id }) => id)).toEqual(["l2", "l3"]);
+    expect(await store.listings.sourcesOf("i9")).toEqual([]);
   });
 
   it("amends what was read from a post, unless the post has changed meanwhile", async () => {

@@ -215,3 +215,43 @@ describe("titles of all kinds", () => {
     expect(alertOf({ name }, { title }) !== null).toBe(expected);
   });
 });
+
+describe("words that open a title", () => {
+  test.for([
+    ["Root", "Root access to a clinic for sale", false],
+    ["Lantern", "Lantern lost as tide tables leak", false],
+    ["Lantern", "Lantern lost 40,000 customer records", true],
+    ["Discover", "Discover leaked data with one search", false],
+    ["Discover", "Discover data breach affects card holders", true],
+    ["QVX", "Java QVX bug leaks memory", false],
+    ["QVX", "Carmaker QVX leaks memory of cars", true],
+    ["Ultra", "ultra secure safe leaked", false],
+    ["Mega", "mega database leaked", true],
+    ["Lantern", "[SELLING] lantern customers 200k", true],
+    ["Lantern", "[SELLING] lantern oil, fresh customers", false],
+    ["CalmHarvest", "Calm Harvest confirms breach", true],
+    ["CalmHarvest", "A calm harvest leaks into winter", false],
+  ] as const)("%s in %j: %s", ([name, title, expected]) => {
+    expect(alertOf({ name }, { title }) !== null).toBe(expected);
+  });
+});
+
+describe("titles that are a company's name", () => {
+  test.for([
+    ["Dovarra", "Dovarra", true],
+    ["Dovarra", "Dovarra Inc", true],
+    ["Meadow", "North Meadow Inc", false],
+    ["Meadow", "Meadow Inc", true],
+    ["Meadow", "Meadow Group", false],
+    ["Dovarra", "Dovarra Group", true],
+    ["Bright Stay", "Oakton Weller Bright Stay", false],
+    ["Bright Stay", "Bright Stay", true],
+    ["Quill Industries", "Quill Stone Group", false],
+    ["v&", "V&T Roofing Ltd", false],
+    ["Webster", "Sutter and Webster", false],
+    ["Lantern", "Lantern & Dovarra", true],
+    ["Dovarra", "Velmont & Dovarra", true],
+  ] as const)("%s in %j: %s", ([name, title, expected]) => {
+    expect(alertOf({ name }, { title }) !== null).toBe(expected);
+  });
+});

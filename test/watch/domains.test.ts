@@ -90,6 +90,36 @@ test("a tracker's domain field names the victim", () => {
   expect(match).toMatchObject({ by: "domain", field: "domain", party: "victim", tier: "confirmed" });
 });
 
+describe("a name beside the site of a namesake", () => {
+  const quill = { name: "Quill", domains: ["quill.com.ar"] };
+  test.for([
+    ["another country's", { title: "Quill", body: "Site: quill.ch" }, false],
+    ["another country's, as the tracker says", { title: "Quill", domain: "quill.ch" }, false],
+    ["both countries'", { title: "Quill", body: "Sites: quill.ch, quill.com.ar" }, true],
+    ["none", { title: "Quill", body: "No site is given" }, true],
+    ["one that says nothing of it", { title: "Quill", body: "Site: dovarra.ch" }, true],
+  ] as const)("%s", ([, post, expected]) => {
+    expect(alertOf(quill, post) !== null).toBe(expected);
+  });
+
+  test("one whose owner has several countries' may be its own", () => {
+    const wide = { name: "Quill", domains: ["quill.com", "quill.de"] };
+    expect(alertOf(wide, { title: "Quill", body: "Site: quill.ch" })).not.toBeNull();
+  });
+});
+
+describe("anybody's name for a host", () => {
+  test.for([
+    ["Toyland", {}, "toyland.com", false],
+    ["Toyland", { domains: ["toyland.com"] }, "toyland.com", true],
+    ["Lantern", {}, "lantern.com", true],
+    ["Lantern", {}, "lantern.pl", false],
+    ["Dovarra", {}, "dovarra.pl", true],
+  ] as const)("%s %j in %j: %s", ([name, terms, title, expected]) => {
+    expect(alertOf({ name, ...terms }, { title }) !== null).toBe(expected);
+  });
+});
+
 describe("normalises what somebody types", () => {
   test.for([
     ["https://www.nio.example/x", "nio.example"],

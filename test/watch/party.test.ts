@@ -45,6 +45,11 @@ test("beside another victim a company is mentioned", () => {
   );
 });
 
+test("data that a supplier's post names in brackets makes a third party of its owner, by the title alone", () => {
+  const alert = alertOf({ name: "Bridge" }, { title: "[Bridge Data] Dovarra Precision Works" });
+  expect(alert).toMatchObject({ party: "third-party", tier: "likely" });
+});
+
 test("a client whose data lies at a supplier is a third party", () => {
   const title = "Dovarra Metal [Tolvan data]";
   expect(alertOf({ name: "Tolvan" }, { title, victim: "Dovarra Metal" })?.party).toBe("third-party");

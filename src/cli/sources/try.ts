@@ -31,9 +31,12 @@ export async function trySource(typed: string): Promise<number> {
     const found = await explore(url.href, { fetcher, drafting });
     const taken = new Set(settings.sources.map(({ id }) => id));
     const draft = makeDraft(found, taken);
-    showReading(drafting.complete(draft), found.guess.reading);
+    const source = drafting.complete(draft);
+    showReading(source, found.guess.reading);
+    const isPermitted = await mayVisit(source, found, fetcher);
+    say("the entry for a file in the feeds folder:");
     process.stdout.write(stringify({ sources: [draft] }, { lineWidth: 0 }));
-    return exit.done;
+    return isPermitted ? exit.done : exit.failed;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     if (error.code === "blocked") {
@@ -55,7 +58,10 @@ interface Tools {
 }
 
 interface Found {
+  /** Under which it would be visited. */
   readonly url: string;
+  /** Where redirects led from there. */
+  readonly readAt: string;
   readonly guess: Guess;
 }
 
@@ -108,7 +114,7 @@ async function guessPage({ visited, candidate }: FetchedPage, { drafting }: Tool
   const { presets } = drafting;
   const layoutOf = (kind: Source["kind"], preset?: string): Source =>
     drafting.complete({ ...unnamed, kind, ...(preset === undefined ? {} : { preset }), urls: [visited] });
-  return { url: visited, guess: await guess(candidate, { presets, layoutOf }) };
+  return { url: visited, readAt: candidate.url, guess: await guess(candidate, { presets, layoutOf }) };
 }
 
 const unnamed = { id: "try", name: "try" } as const;
@@ -146,7 +152,20 @@ function showReading(source: Source, { posts }: Reading): void {
     say(
       "no post has a date that can be read; if the page shows dates, describe them with dates and list.date",
     );
-  say("the entry for a file in the feeds folder:");
+}
+
+/** Whether visits may ask for what was read: somebody who tries an address is no program, a source is. */
+async function mayVisit(source: Source, { url, readAt }: Found, fetcher: Fetcher): Promise<boolean> {
+  if (source.robots === "ignore") return true;
+  const { id: sourceId, request: settings } = source;
+  try {
+    for (const asked of new Set([url, readAt])) await fetcher.checkRobots({ url: asked, sourceId, settings });
+    return true;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    say(`as it stands the entry will fail: ${error.code}: ${describeError(error)}`);
+    return false;
+  }
 }
 
 function parseUrl(typed: string): URL {
