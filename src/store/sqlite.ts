@@ -4,6 +4,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { SqliteAdapter, SqliteDialect, type SqliteDatabase } from "kysely";
 
 const maxStatements = 500;
+const busyTimeoutMs = 5000;
+const busy = 5; // SQLITE_BUSY
 
 /**
  * Kysely's SQLite dialect over Node's own SQLite.
@@ -12,14 +14,29 @@ const maxStatements = 500;
  */
 export function sqliteDialect(file: string): SqliteDialect {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file, { timeout: 5000 });
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  useWal(database);
   // FULL: a kill or a power cut loses no committed alert. WAL: readers never wait for the writer; 16 MB of it, since
   // many small changes to the same pages are copied into the file once.
   database.exec(
-    "pragma journal_mode=WAL; pragma wal_autocheckpoint=4000; pragma synchronous=FULL; " +
+    "pragma wal_autocheckpoint=4000; pragma synchronous=FULL; " +
       "pragma cache_size=-65536; pragma foreign_keys=ON;",
   );
   return new LockingDialect({ database: adapt(database) });
+}
+
+/** Processes that open one new file together all want to switch it: the timeout does not hold for that. */
+function useWal(database: DatabaseSync): void {
+  const end = Date.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      database.exec("pragma journal_mode=WAL");
+      return;
+    } catch (error) {
+      if ((error as { errcode?: unknown }).errcode !== busy || Date.now() >= end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }
 
 /**
