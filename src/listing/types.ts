@@ -81,8 +81,11 @@ function weighTypes(passage: Passage, incidents: Incidents, context: TypeContext
       // Among names and phones "emails" are addresses; "stolen emails" are messages.
       if (mention.id === "email_content" && mention.weak && sorts > 1 && !ambiguous) continue;
       const features = new Set(shared);
+      // "52,000 customers: names, phones": what a seller lists so short is what there is.
+      const isOfferedList = context.isOffer && features.has("list is introduced");
+      const isListed = sorts > 2 || (sorts > 1 && isOfferedList);
       features.add(
-        !mention.weak ? "plain word" : sorts > 2 && !ambiguous ? "ambiguous but listed" : "ambiguous word",
+        !mention.weak ? "plain word" : isListed && !ambiguous ? "ambiguous but listed" : "ambiguous word",
       );
       if (sorts > 2 && !ambiguous) features.add("one of several listed");
       else if (sorts > 1 && (sorts > 2 || !ambiguous)) features.add("one of two listed");

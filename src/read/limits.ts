@@ -24,7 +24,7 @@ export const maxUrlLength = 4_096;
  * The worst of their size hold the event loop for less than 50 ms (`npm run bench -- read`): pages in which every
  * element is tried with every selector, feeds of nothing but rare character references.
  */
-export const maxHeldLength = { feed: 96 * 1024, page: 64 * 1024, json: 512 * 1024 } as const;
+export const maxHeldLength = { feed: 96 * 1024, page: 48 * 1024, json: 512 * 1024 } as const;
 /** Of a feed that rss-parser is asked about, in bytes: it has no thread of its own. */
 export const maxOpinionLength = 512 * 1024;
 /** How long a worker may take. */

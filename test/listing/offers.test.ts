@@ -193,3 +193,10 @@ describe("a part beside the whole", () => {
     expect(listing.lots).toHaveLength(1);
   });
 });
+
+test("what a seller lists is there, however short the list", () => {
+  const body = "Selling the customers of Harbour Lines. 52,000 customers: names, phones. Price: $900.";
+  expect(takenTypes(readListing({ title: "Harbour Lines", body }))).toEqual(
+    expect.arrayContaining(["name", "phone"]),
+  );
+});
