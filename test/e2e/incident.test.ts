@@ -1,29 +1,20 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { startDiscord, type SimDiscord } from "../sim/discord.ts";
-import { startHttpServer, type HttpServer } from "../sim/http-server.ts";
-import { makeHome, startBot, type Bot, type Home } from "./bot.ts";
+import { startBot, type Bot } from "./bot.ts";
 import { rss, threadList, threadPage, type Thread } from "./pages.ts";
+import { admin, openStage, type Stage } from "./stage.ts";
 
-const admin = "300000000000000001";
-
-let discord: SimDiscord;
-let web: HttpServer;
-let home: Home;
+let stage: Stage;
+let discord: Stage["discord"];
+let web: Stage["web"];
+let home: Stage["home"];
 let bot: Bot;
 
 beforeEach(async () => {
-  discord = await startDiscord();
-  web = await startHttpServer();
-  home = makeHome(discord);
+  stage = await openStage();
+  ({ discord, web, home } = stage);
 });
 
-afterEach(async () => {
-  await bot.stop();
-  await web.close();
-  discord.assertClean();
-  await discord.close();
-  home.dispose();
-});
+afterEach(() => stage.close(bot));
 
 const quick = { every: "1s", request: { delay: "0s" } };
 const thread: Thread = {
